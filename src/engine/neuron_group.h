@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "engine/clock.h"
+#include "engine/routine.h"
+#include "engine/spike_buffer.h"
+#include "engine/state.h"
+
+namespace brian {
+
+/// Target blocks of a group of n neurons: about n/16 each, rounded up to 64, between 256 and
+/// 65,536. A function of n alone, never of workers or CPU.
+[[nodiscard]] std::vector<IndexRange> target_blocks(std::uint32_t n);
+
+/// Neurons of one kind: their state and the routines of one step. Compile fills it in.
+struct NeuronGroup {
+    std::string name;
+    std::uint32_t size = 0;
+    StateTable state;
+    SpikeBuffer spikes;
+    Clock* clock = nullptr;
+
+    Preparation preparation;
+    Routine update;     ///< state from step k to k+1
+    Routine condition;  ///< writes the column `_spiking`: 1 where the threshold is crossed (and not
+                        ///< refractory)
+    Column* spiking = nullptr;
+    Routine mark;  ///< for spiking neurons: lastspike = t, not_refractory = false
+    Routine reset;
+
+    void run_update();
+    /// Packs the indices of spiking neurons, ascending, into the buffer of the current step, and
+    /// marks them.
+    void run_threshold();
+    void run_reset();
+    void list_state(StateList& items);
+};
+
+}  // namespace brian

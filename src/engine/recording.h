@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace brian {
+
+enum class Precision { Float32, Float64 };
+
+/// What a series is, so that the results file can lay it out (SONATA) and label it.
+struct SeriesInfo {
+    enum class Kind {
+        Spikes,     ///< (time, id) pairs
+        Trace,      ///< one frame of n values at regular times: state monitors
+        Rate,       ///< one value per bin
+        Counts,     ///< one value per neuron, written once
+        Statistics  ///< frames mean, var, std (and n as a scalar), written once
+    };
+    Kind kind = Kind::Trace;
+    std::string monitor;     ///< name of the monitor
+    std::string variable;    ///< of Trace and Statistics
+    std::string population;  ///< name of the group, stimulus or subgroup recorded
+    std::string units;       ///< "mV", "ms", "Hz", "1": of the values as stored
+    double unit_size = 1.0;  ///< stored value = SI value / unit_size
+    std::string description;
+    Precision precision = Precision::Float32;
+    std::vector<std::uint64_t>
+        ids;  ///< recorded neurons (Trace, Statistics, Counts); their number is the width
+    std::uint64_t n_neurons = 0;  ///< of the population
+    double start = 0.0;           ///< [s] time of the first frame
+    double interval = 0.0;        ///< [s] between frames, or width of a bin
+};
+
+/// Where monitors stream what they see; the results file implements it, and a plain table in memory
+/// for tests.
+class Recording {
+  public:
+    Recording() = default;
+    Recording(const Recording&) = delete;
+    Recording& operator=(const Recording&) = delete;
+    virtual ~Recording() = default;
+
+    /// Declares a series; returns its number.
+    virtual std::size_t open(const SeriesInfo& info) = 0;
+    /// Appends whole frames (SI values), info.ids.size() values each (Rate: one value a frame).
+    virtual void append(std::size_t series, std::span<const double> values) = 0;
+    /// Appends spikes, times in SI seconds, in order of time.
+    virtual void append_spikes(std::size_t series, std::span<const double> times,
+                               std::span<const std::uint64_t> ids) = 0;
+    /// A further number that belongs to a series ("n" of Statistics, "total" of Counts).
+    virtual void set_number(std::size_t series, const std::string& name, double value) = 0;
+    /// Writes out what is buffered (called every few seconds of wall time).
+    virtual void flush() = 0;
+};
+
+}  // namespace brian

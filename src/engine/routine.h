@@ -1,0 +1,56 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "engine/state.h"
+#include "kernels/kernel.h"
+
+namespace brian {
+
+/// A kernel and the watched columns that it writes; running it raises their version.
+class Routine {
+  public:
+    Routine() = default;
+    explicit Routine(std::unique_ptr<Kernel> kernel, std::vector<Column*> touches = {})
+        : kernel_(std::move(kernel)), touches_(std::move(touches)) {}
+    explicit operator bool() const { return kernel_ != nullptr; }
+    void run(IndexRange elements);
+    void run(std::span<const std::uint32_t> elements);  ///< nothing at all when empty
+    void run_rows(std::span<const Row> rows);           ///< nothing at all when empty
+    [[nodiscard]] const Kernel& kernel() const { return *kernel_; }
+
+  private:
+    void touch() const;
+    std::unique_ptr<Kernel> kernel_;
+    std::vector<Column*> touches_;
+};
+
+/// Values computed ahead of the step (coefficients and propagators of exact integration), computed
+/// again exactly when a column they were computed from has been written.
+class Preparation {
+  public:
+    Preparation() = default;
+    /// coefficients: writes the entries of the matrix; propagate: what follows from them (may be
+    /// empty). every_step: also depends on time.
+    enum class Repeat { WhenWritten, EveryStep };
+    Preparation(Routine coefficients, std::function<void()> propagate,
+                std::vector<const Column*> inputs, IndexRange elements, Repeat repeat);
+    void refresh();
+    /// Forget what was computed (dt changed, state restored).
+    void invalidate() { fresh_ = false; }
+
+  private:
+    Routine coefficients_;
+    std::function<void()> propagate_;
+    std::vector<const Column*> inputs_;
+    std::vector<std::uint64_t> seen_;
+    IndexRange elements_;
+    Repeat repeat_ = Repeat::WhenWritten;
+    bool fresh_ = false;
+};
+
+}  // namespace brian

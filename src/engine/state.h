@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "base/aligned.h"
+#include "units/dimension.h"
+
+namespace brian {
+
+/// One variable of a group or of the synapses of a block: one value per element, or one for all
+/// (shared).
+struct Column {
+    std::string name;
+    Dimension dimension;
+    bool shared = false;
+    AlignedVector<double> values;
+    /// Raised whenever something other than the integrator writes the column; what was computed
+    /// from it (the propagators of exact integration) is computed again when this has moved.
+    std::uint64_t version = 0;
+};
+
+/// The variables of one object, by name. Columns never move once added.
+class StateTable {
+  public:
+    Column& add(std::string name, const Dimension& dimension, std::size_t n_elements,
+                double initial = 0.0);
+    Column& add_shared(std::string name, const Dimension& dimension, double initial = 0.0);
+    [[nodiscard]] Column* find(std::string_view name);
+    [[nodiscard]] const Column* find(std::string_view name) const;
+    [[nodiscard]] std::deque<Column>& columns() { return columns_; }
+    [[nodiscard]] const std::deque<Column>& columns() const { return columns_; }
+
+  private:
+    std::deque<Column> columns_;
+};
+
+/// One piece of mutable state, for checkpoints, store and restore, and for finding the step of a
+/// NaN.
+struct StateItem {
+    std::string path;  ///< "groups.P.v", "groups.P.spikes", "clocks.0"
+    std::variant<std::span<double>, std::vector<double>*, std::vector<std::uint32_t>*,
+                 std::vector<std::uint64_t>*, std::int64_t*>
+        data;
+};
+using StateList = std::vector<StateItem>;
+
+/// A copy of all that a StateList points at.
+class Snapshot {
+  public:
+    explicit Snapshot(const StateList& items);
+    void restore(const StateList& items) const;  ///< into the same list of the same objects
+
+  private:
+    using Copy = std::variant<std::vector<double>, std::vector<std::uint32_t>,
+                              std::vector<std::uint64_t>, std::int64_t>;
+    std::vector<Copy> copies_;
+};
+
+}  // namespace brian

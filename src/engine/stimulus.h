@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/clock.h"
+#include "engine/spike_buffer.h"
+#include "engine/state.h"
+
+namespace brian {
+
+/// What decides which neurons of a spike source fire in a step.
+class Stimulus {
+  public:
+    Stimulus() = default;
+    Stimulus(const Stimulus&) = delete;
+    Stimulus& operator=(const Stimulus&) = delete;
+    virtual ~Stimulus() = default;
+
+    /// Appends the neurons that fire in `step`, ascending. Called once for each step, in order.
+    virtual void fire(std::int64_t step, std::vector<std::uint32_t>& spikes) = 0;
+    /// Position in a list, carried gaps ...: what must be restored with the rest of the state.
+    virtual void list_state(const std::string& path, StateList& items) = 0;
+};
+
+/// A named source of spikes without equations.
+struct SpikeSource {
+    std::string name;
+    std::uint32_t size = 0;
+    SpikeBuffer spikes;
+    Clock* clock = nullptr;
+    std::unique_ptr<Stimulus> stimulus;
+
+    void run_threshold();
+    void list_state(StateList& items);
+};
+
+}  // namespace brian

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/recording.h"
+
+namespace brian {
+
+/// What a results file says about how it was made; written as attributes of /provenance.
+using Provenance = std::vector<std::pair<std::string, std::string>>;
+
+struct ResultsOptions {
+    std::string file_name;  ///< final name; written as file_name + ".part" until complete
+    enum class Existing { Refuse, Replace };
+    Existing existing = Existing::Refuse;
+    int trace_compression = 0;  ///< gzip level of traces; 0 none
+    double dt = 0.0;            ///< [s]
+    std::int64_t n_steps = 0;   ///< planned
+    std::uint64_t seed = 0;
+    std::string model_sha256;
+};
+
+/// The results file of one run (design: results-file). Created by open_results as NAME.part with
+/// status "running"; the destructor closes it as it is. All errors are OutputError.
+class ResultsFile : public Recording {
+  public:
+    /// "complete": also fsync and rename to the final name; "stopped": likewise; "failed": stays
+    /// .part.
+    virtual void close(const std::string& status, std::int64_t steps_done,
+                       const Provenance& provenance) = 0;
+    /// Name under which the file now stands.
+    [[nodiscard]] virtual std::string current_name() const = 0;
+};
+
+/// Checks that the file can be created before anything runs. Throws OutputError (CannotCreate).
+[[nodiscard]] std::unique_ptr<ResultsFile> open_results(const ResultsOptions& options,
+                                                        const Provenance& provenance);
+
+/// Version of the HDF5 library in use.
+[[nodiscard]] std::string hdf5_version();
+
+}  // namespace brian

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace brian {
+
+/// What a key of the model file may hold. Loader, JSON Schema, --list and the reference of every
+/// key all come from trees of FieldSchema.
+enum class Shape {
+    Quantity,    ///< a number or expression with its unit: 20 ms
+    Expression,  ///< an expression over names: rand()*w_max
+    Condition,   ///< a boolean expression: v > v_t
+    Code,        ///< statements: v = v_r; w += b
+    Equations,   ///< a block of equations
+    Unit,        ///< volt, siemens/metre**2
+    Name,        ///< an identifier
+    Reference,   ///< P or P.exc
+    Text,        ///< free text, file names
+    Integer,
+    Boolean,
+    Choice,  ///< one of `choices`
+    Values,  ///< a list of scalars, or of lists of scalars
+    Data,    ///< {file: F.h5, dataset: /x} or {file: F.csv, column: x}
+    Fields,  ///< a map with the keys `fields`, and with those of the variant that its `type` names
+    Named,   ///< a map from names of the user's choice to what `items[0]` describes
+    List     ///< a list of what `items[0]` describes
+};
+
+struct FieldVariant;
+
+struct FieldSchema {
+    std::string key;
+    std::vector<Shape> shapes;  ///< any of these
+    std::string description;
+    std::string example;        ///< as YAML
+    std::string default_value;  ///< as YAML; empty when there is none
+    bool required = false;
+    std::vector<std::string> choices;
+    std::vector<FieldSchema> fields;
+    std::vector<FieldSchema> items;
+    std::vector<FieldVariant> variants;  ///< of Fields: chosen by the key `type`
+};
+
+/// The further keys of one `type` of stimulus, monitor ...
+struct FieldVariant {
+    std::string type;
+    std::string description;
+    std::vector<FieldSchema> fields;
+};
+
+}  // namespace brian

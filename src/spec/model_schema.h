@@ -1,0 +1,22 @@
+#pragma once
+
+#include <vector>
+
+#include "spec/field_schema.h"
+
+namespace brian {
+
+/// The schemas that components bring along.
+struct ComponentSchemas {
+    std::vector<FieldVariant> stimuli;
+    std::vector<FieldVariant> monitors;
+    std::vector<FieldSchema>
+        rules;  ///< keys of the map form of `connect`, one a rule, plus their options
+    std::vector<std::string> plain_rules;  ///< rules without arguments: all, one_to_one
+    std::vector<std::string> methods;      ///< names of integrators
+};
+
+/// The schema of the whole file: the keys of model-file plus those of the components.
+[[nodiscard]] FieldSchema model_schema(const ComponentSchemas& components);
+
+}  // namespace brian

@@ -1,0 +1,136 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "spec/value.h"
+
+namespace brian {
+
+/// What the user said, key by key, with places; nothing is parsed or checked here beyond its shape.
+/// An absent optional key is std::nullopt (texts) or a Value of kind Null.
+using LocatedText = std::optional<SourceSpan>;
+
+struct NamedValue {
+    std::string name;
+    SourceSpan name_where;
+    Value value;
+};
+
+/// One piece of `equations`: a block of text, or a template put to use.
+struct EquationPiece {
+    SourceSpan text;                 ///< of a block; empty when `use` is given
+    LocatedText use;                 ///< name of a template
+    std::vector<NamedValue> with;    ///< template parameter -> value
+    std::vector<NamedValue> rename;  ///< variable of the template -> new name
+};
+
+/// templates.NAME
+struct TemplateSpec {
+    std::string name;
+    SourceSpan where;
+    std::string path;
+    std::vector<EquationPiece> equations;
+    std::vector<NamedValue> parameters;  ///< name -> default; Null when the user must give it
+    LocatedText threshold, reset, method;
+    Value refractory;
+};
+
+/// functions.NAME
+struct FunctionSpec {
+    std::string name;
+    SourceSpan where;
+    std::string path;
+    std::vector<NamedValue> arguments;  ///< name -> unit
+    LocatedText returns;                ///< unit
+    LocatedText expression;
+};
+
+/// groups.NAME
+struct GroupSpec {
+    std::string name;
+    SourceSpan where;
+    std::string path;
+    Value size;
+    std::vector<EquationPiece> equations;
+    LocatedText threshold, reset, method;
+    Value refractory;                   ///< time, expression or condition
+    std::vector<NamedValue> initial;    ///< variable -> expression, list, data
+    std::vector<NamedValue> subgroups;  ///< name -> "0:3200", list of indices, condition
+    std::vector<NamedValue> events;     ///< name -> condition
+    LocatedText dt, order;
+};
+
+/// stimuli.NAME; the keys of its type are read by the component itself.
+struct StimulusSpec {
+    std::string name;
+    SourceSpan where;
+    std::string path;
+    SourceSpan type;
+    Value fields;  ///< the whole map
+};
+
+/// connections.NAME
+struct ConnectionSpec {
+    std::string name;
+    SourceSpan where;
+    std::string path;
+    SourceSpan source, target;
+    Value connect;  ///< a rule's name, or a map with one rule and its options
+    LocatedText allow_self, multiplicity;
+    Value delay;
+    std::vector<EquationPiece> equations;
+    Value on_pre, on_post;  ///< code, or named pathways
+    std::vector<NamedValue> initial;
+    LocatedText method, order;
+    LocatedText variable;  ///< sugar: the classic Connection
+    Value weight;
+    LocatedText modulation;
+    Value plasticity;
+};
+
+/// monitors.NAME; the keys of its type are read by the component itself.
+struct MonitorSpec {
+    std::string name;
+    SourceSpan where;
+    std::string path;
+    SourceSpan type;
+    SourceSpan of;
+    Value fields;  ///< the whole map
+};
+
+/// run
+struct RunSpec {
+    SourceSpan where;
+    LocatedText dt, duration, seed;
+    Value protocol, schedule;
+    LocatedText stop_when;
+};
+
+/// output
+struct OutputSpec {
+    LocatedText file, compression, precision, network, host;
+};
+
+struct NetworkSpec {
+    LocatedText title, description;
+    std::vector<NamedValue> parameters;
+    std::vector<FunctionSpec> functions;
+    std::vector<TemplateSpec> templates;
+    std::vector<GroupSpec> groups;
+    std::vector<StimulusSpec> stimuli;
+    std::vector<ConnectionSpec> connections;
+    std::vector<MonitorSpec> monitors;
+    Value operations;
+    RunSpec run;
+    OutputSpec output;
+    Value sweep;
+
+    std::string file_name;                 ///< of the model
+    std::string source_yaml;               ///< text of the model file as it was read
+    std::string resolved_yaml;             ///< after include and overrides
+    std::vector<std::string> input_files;  ///< included files, as found on disk
+};
+
+}  // namespace brian
