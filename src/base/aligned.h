@@ -6,7 +6,8 @@
 
 namespace brian {
 
-/// Allocates on cache-line boundaries, so that a tile of doubles never straddles a line at its start.
+/// Allocates on cache-line boundaries, so that a tile of doubles never straddles a line at its
+/// start.
 template <class T>
 struct AlignedAllocator {
     using value_type = T;
@@ -16,9 +17,7 @@ struct AlignedAllocator {
     template <class U>
     explicit AlignedAllocator(const AlignedAllocator<U>& /*other*/) {}
 
-    T* allocate(std::size_t n) {
-        return static_cast<T*>(::operator new(n * sizeof(T), alignment));
-    }
+    T* allocate(std::size_t n) { return static_cast<T*>(::operator new(n * sizeof(T), alignment)); }
     void deallocate(T* memory, std::size_t /*n*/) { ::operator delete(memory, alignment); }
 
     template <class U>

@@ -16,9 +16,10 @@ struct Diagnostic {
     ErrorFacts facts;
 };
 
-/// All that is wrong or doubtful with a model, collected so that one mistake does not hide the next.
+/// All that is wrong or doubtful with a model, collected so that one mistake does not hide the
+/// next.
 class Diagnostics {
- public:
+  public:
     void error(const ModelError& error);
     void warn(ErrorFacts facts);
 
@@ -44,7 +45,7 @@ class Diagnostics {
     /// Text of the diagnostics as the user sees them, 20 errors at most, with a count of the rest.
     [[nodiscard]] std::string render(Colour colour) const;
 
- private:
+  private:
     std::vector<Diagnostic> items_;
 };
 

@@ -8,7 +8,8 @@
 
 namespace brian {
 
-/// A file (or a command-line option standing in for one) as it was read; kept to quote lines in errors.
+/// A file (or a command-line option standing in for one) as it was read; kept to quote lines in
+/// errors.
 struct SourceFile {
     std::string name;
     std::string contents;
@@ -17,7 +18,8 @@ struct SourceFile {
     [[nodiscard]] std::string_view line(std::size_t number) const;
 };
 
-/// Where one line of a text begins: its offset in the text, and its 1-based line and column in the file.
+/// Where one line of a text begins: its offset in the text, and its 1-based line and column in the
+/// file.
 struct LineOrigin {
     std::size_t offset = 0;
     std::size_t line = 1;
@@ -35,7 +37,7 @@ struct SourceText {
 /// A part of a text with its place: what every error, token and expression points at.
 /// A default-constructed span is nowhere and has an empty text.
 class SourceSpan {
- public:
+  public:
     SourceSpan() = default;
     SourceSpan(std::shared_ptr<const SourceText> source, std::size_t begin, std::size_t end);
 
@@ -54,13 +56,14 @@ class SourceSpan {
     /// The smallest span that holds both; `first` alone when they are of different texts.
     [[nodiscard]] static SourceSpan join(const SourceSpan& first, const SourceSpan& last);
 
- private:
+  private:
     std::shared_ptr<const SourceText> source_;
     std::size_t begin_ = 0;
     std::size_t end_ = 0;
 };
 
-/// The whole of `text` as a file of its own called `name` (tests, command-line options, generated code).
+/// The whole of `text` as a file of its own called `name` (tests, command-line options, generated
+/// code).
 [[nodiscard]] SourceSpan whole_text(std::string text, std::string name = "<text>");
 
 }  // namespace brian
