@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 
@@ -8,7 +9,7 @@ namespace brian {
 
 /// An exact fraction; exponents of units need it (noise is measured per second^(1/2)).
 class Rational {
- public:
+  public:
     constexpr Rational() = default;
     // NOLINTNEXTLINE(google-explicit-constructor): an integer is a rational
     Rational(std::int64_t numerator, std::int64_t denominator = 1);
@@ -23,14 +24,14 @@ class Rational {
     /// std::domain_error when there is none.
     [[nodiscard]] static Rational from(double x);
 
- private:
+  private:
     std::int64_t numerator_ = 0;
     std::int64_t denominator_ = 1;
 };
 
 /// The physical dimension of a value: its exponents of the seven SI base units.
 class Dimension {
- public:
+  public:
     enum Base : std::uint8_t { Metre, Kilogram, Second, Ampere, Kelvin, Mole, Candela };
     static constexpr std::size_t base_count = 7;
 
@@ -43,11 +44,12 @@ class Dimension {
     friend Dimension operator/(const Dimension& a, const Dimension& b);
     [[nodiscard]] Dimension power(const Rational& exponent) const;
 
- private:
+  private:
     std::array<Rational, base_count> exponents_{};
 };
 
-/// The shortest familiar name: "volt", "siemens/metre^2", "volt/second", "second^(-1/2)"; "1" for none.
+/// The shortest familiar name: "volt", "siemens/metre^2", "volt/second", "second^(-1/2)"; "1" for
+/// none.
 [[nodiscard]] std::string name_of(const Dimension& dimension);
 /// "a volt", "an ampere", "a pure number", for messages.
 [[nodiscard]] std::string with_article(const Dimension& dimension);
@@ -60,6 +62,12 @@ namespace dimensions {
 [[nodiscard]] Dimension siemens();
 [[nodiscard]] Dimension farad();
 [[nodiscard]] Dimension metre();
+[[nodiscard]] Dimension ohm();
+[[nodiscard]] Dimension coulomb();
+[[nodiscard]] Dimension joule();
+[[nodiscard]] Dimension watt();
+[[nodiscard]] Dimension newton();
+[[nodiscard]] Dimension pascal();
 }  // namespace dimensions
 
 }  // namespace brian

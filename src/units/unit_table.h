@@ -13,7 +13,8 @@ namespace brian {
 /// (Brian 2's names and short names). Single-letter symbols (s, V, m ...) are not among them.
 [[nodiscard]] std::optional<Quantity> find_unit(std::string_view name);
 
-/// Single-letter SI symbols, units only directly after a number or in the unit expression that follows one.
+/// Single-letter SI symbols, units only directly after a number or in the unit expression that
+/// follows one.
 [[nodiscard]] std::optional<Quantity> find_unit_symbol(std::string_view name);
 
 /// Physical and mathematical constants: "pi", "e", "inf", "zero_celsius", "elementary_charge" ...
@@ -24,8 +25,9 @@ namespace brian {
 [[nodiscard]] std::vector<std::string> unit_names();
 [[nodiscard]] std::vector<std::string> constant_names();
 
-/// A unit in which values of `dimension` are pleasant to read in a results file, and its size in SI:
-/// volt -> {"mV", 1e-3}, second -> {"ms", 1e-3}, siemens -> {"nS", 1e-9}, hertz -> {"Hz", 1}; else SI.
+/// A unit in which values of `dimension` are pleasant to read in a results file, and its size in
+/// SI: volt -> {"mV", 1e-3}, second -> {"ms", 1e-3}, siemens -> {"nS", 1e-9}, hertz -> {"Hz", 1};
+/// else SI.
 struct DisplayUnit {
     std::string name;
     double size = 1.0;
