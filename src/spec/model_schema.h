@@ -10,8 +10,9 @@ namespace brian {
 struct ComponentSchemas {
     std::vector<FieldVariant> stimuli;
     std::vector<FieldVariant> monitors;
-    std::vector<FieldSchema>
-        rules;  ///< keys of the map form of `connect`, one a rule, plus their options
+    /// Keys of the map form of `connect`: the rules, and their options, which have `needs`.
+    /// (allow_self and multiplicity belong to every rule: the schema of the model has them.)
+    std::vector<FieldSchema> rules;
     std::vector<std::string> plain_rules;  ///< rules without arguments: all, one_to_one
     std::vector<std::string> methods;      ///< names of integrators
 };

@@ -106,6 +106,7 @@ struct RunSpec {
     LocatedText dt, duration, seed;
     Value protocol, schedule;
     LocatedText stop_when;
+    LocatedText checkpoint_every;  ///< wall-clock time: 30min
 };
 
 /// output

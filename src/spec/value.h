@@ -33,4 +33,13 @@ struct Entry {
     Value value;
 };
 
+/// Gives `value` that path, and its children theirs ("PATH.key", "PATH[3]").
+void set_paths(Value& value, const std::string& path);
+
+/// "groups.P" and "size" make "groups.P.size"; the file as a whole has the empty path.
+[[nodiscard]] std::string child_path(const std::string& path, std::string_view key);
+
+/// "a number", "a text", "a list", "a map", "nothing".
+[[nodiscard]] std::string describe(const Value& value);
+
 }  // namespace brian
