@@ -14,8 +14,8 @@ namespace brian::math {
 /// n min(p, 1-p) < 10, BTRS above (Hoermann 1993, J. Stat. Comput. Simul. 46:101).
 [[nodiscard]] double binomial(double n, double p, SubStream& stream);
 
-/// Number of failures before the first success of probability p in (0, 1]: floor(log(u) / log(1 - p)),
-/// at most `limit`.
+/// Number of failures before the first success of probability p in (0, 1]: floor(log(u) / log(1 -
+/// p)), at most `limit`.
 [[nodiscard]] std::uint64_t geometric_gap(double p, SubStream& stream, std::uint64_t limit);
 
 }  // namespace brian::math

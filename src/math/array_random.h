@@ -1,0 +1,126 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "math/random.h"
+
+/// Random deviates over arrays, for any lanes. No inline function of the standard library in here
+/// (see CMakeLists.txt).
+namespace brian::math {
+
+/// Two deviates of each Philox block: of the elements 2b and 2b + 1.
+template <class Lanes>
+struct LanePair {
+    typename Lanes::Real even;
+    typename Lanes::Real odd;
+};
+
+/// Four words of each lane's block, in the low halves of 64 bits (the high halves are rubbish).
+template <class Lanes>
+struct PhiloxWords {
+    typename Lanes::Word word_0;
+    typename Lanes::Word word_1;
+    typename Lanes::Word word_2;
+    typename Lanes::Word word_3;
+};
+
+/// Philox4x32-10 (Salmon et al. 2011) of the counters {block + lane, 0, step low, step high}.
+template <class Lanes>
+PhiloxWords<Lanes> philox(StreamKey key, std::int64_t step, std::uint32_t block) {
+    using Word = typename Lanes::Word;
+    const Word multiplier_0 = Lanes::all_words(0xD2511F53U);
+    const Word multiplier_1 = Lanes::all_words(0xCD9E8D57U);
+    const auto step_bits = static_cast<std::uint64_t>(step);
+    PhiloxWords<Lanes> x{Lanes::count_from(block), Lanes::all_words(0),
+                         Lanes::all_words(step_bits & 0xFFFFFFFFU),
+                         Lanes::all_words(step_bits >> 32)};
+    for (int round = 0; round < 10; ++round) {
+        const Word product_0 = Lanes::multiply_low(x.word_0, multiplier_0);
+        const Word product_1 = Lanes::multiply_low(x.word_2, multiplier_1);
+        const Word mixed_0 = Lanes::exclusive_or(x.word_1, Lanes::all_words(key.low));
+        const Word mixed_2 = Lanes::exclusive_or(x.word_3, Lanes::all_words(key.high));
+        x.word_0 = Lanes::exclusive_or(Lanes::template shift_right<32>(product_1), mixed_0);
+        x.word_1 = product_1;
+        x.word_2 = Lanes::exclusive_or(Lanes::template shift_right<32>(product_0), mixed_2);
+        x.word_3 = product_0;
+        key.low += 0x9E3779B9U;
+        key.high += 0xBB67AE85U;
+    }
+    return x;
+}
+
+/// (k + 0.5) 2^-52, where k is the upper 52 of the 64 bits that two words make: put into the
+/// mantissa of a number in [1, 2), from which 1 - 2^-53 is taken. Every step is exact.
+template <class Lanes>
+typename Lanes::Real open_uniform(typename Lanes::Word low, typename Lanes::Word high) {
+    using Word = typename Lanes::Word;
+    const Word low_bits = Lanes::both(low, Lanes::all_words(0xFFFFFFFFU));
+    const Word bits = Lanes::either(Lanes::template shift_left<32>(high), low_bits);
+    const Word one_to_two =
+        Lanes::either(Lanes::template shift_right<12>(bits), Lanes::all_words(0x3FF0000000000000U));
+    const auto from_zero = Lanes::add(Lanes::as_real(one_to_two), Lanes::all(-1.0));
+    return Lanes::add(from_zero, Lanes::all(0x1p-53));
+}
+
+/// Uniform deviates of the blocks from `block` on, one block a lane.
+template <class Lanes>
+LanePair<Lanes> uniform_pair(StreamKey key, std::int64_t step, std::uint32_t block) {
+    const PhiloxWords<Lanes> words = philox<Lanes>(key, step, block);
+    return {open_uniform<Lanes>(words.word_0, words.word_1),
+            open_uniform<Lanes>(words.word_2, words.word_3)};
+}
+
+/// Standard normal deviates of the same blocks (Box & Muller 1958, Ann. Math. Stat. 29:610).
+template <class Lanes>
+LanePair<Lanes> normal_pair(StreamKey key, std::int64_t step, std::uint32_t block) {
+    using Real = typename Lanes::Real;
+    const LanePair<Lanes> uniform = uniform_pair<Lanes>(key, step, block);
+    const Real radius = Lanes::sqrt(Lanes::multiply(Lanes::all(-2.0), Lanes::log(uniform.even)));
+    const auto angle = Lanes::sincospi(Lanes::multiply(Lanes::all(2.0), uniform.odd));
+    return {Lanes::multiply(radius, angle.cosine), Lanes::multiply(radius, angle.sine)};
+}
+
+/// Writes the deviates of elements first ... first + n - 1 that `pair_of(block)` makes. Where a
+/// vector of blocks holds more than is wanted, it goes through a buffer.
+template <class Lanes, class PairOf>
+void fill(std::uint32_t first, double* out, std::size_t n, PairOf pair_of) {
+    constexpr std::size_t n_at_once = 2 * Lanes::width;
+    std::uint32_t block = first / 2;
+    std::size_t skipped = first % 2;
+    while (n > 0) {
+        const LanePair<Lanes> pair = pair_of(block);
+        block += static_cast<std::uint32_t>(Lanes::width);
+        std::size_t n_written = n_at_once - skipped;
+        if (skipped == 0 && n >= n_at_once) {
+            Lanes::store_interleaved(out, pair.even, pair.odd);
+        } else {
+            double buffer[n_at_once];
+            Lanes::store_interleaved(buffer, pair.even, pair.odd);
+            if (n_written > n) n_written = n;
+            for (std::size_t i = 0; i < n_written; ++i) out[i] = buffer[skipped + i];
+        }
+        skipped = 0;
+        out += n_written;
+        n -= n_written;
+    }
+}
+
+/// The deviates as functions of the type Fill.
+template <class Lanes>
+struct ArrayRandom {
+    static void uniform(StreamKey key, std::int64_t step, std::uint32_t first, double* out,
+                        std::size_t n) {
+        fill<Lanes>(first, out, n, [key, step](std::uint32_t block) {
+            return uniform_pair<Lanes>(key, step, block);
+        });
+    }
+    static void normal(StreamKey key, std::int64_t step, std::uint32_t first, double* out,
+                       std::size_t n) {
+        fill<Lanes>(first, out, n, [key, step](std::uint32_t block) {
+            return normal_pair<Lanes>(key, step, block);
+        });
+    }
+};
+
+}  // namespace brian::math

@@ -1,0 +1,90 @@
+#pragma once
+
+#include <bit>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+
+#include <sleef.h>
+
+namespace brian::math {
+
+/// One double at a time: the definition that the wider lanes repeat bit for bit.
+struct ScalarLanes {
+    using Real = double;
+    using Word = std::uint64_t;  ///< a 32-bit word in 64 bits, so that products fit
+    struct SineCosine {
+        Real sine;
+        Real cosine;
+    };
+    static constexpr std::size_t width = 1;
+
+    static Real load(const double* from) { return *from; }
+    static void store(double* to, Real x) { *to = x; }
+    /// to[0] = even, to[1] = odd, and so on for each lane.
+    static void store_interleaved(double* to, Real even, Real odd) {
+        to[0] = even;
+        to[1] = odd;
+    }
+    static Real all(double x) { return x; }
+    static Real add(Real a, Real b) { return a + b; }
+    static Real multiply(Real a, Real b) { return a * b; }
+    static Real divide(Real a, Real b) { return a / b; }
+    /// x == value ? chosen : otherwise, lane by lane.
+    static Real where_equal(Real x, Real value, Real chosen, Real otherwise) {
+        return x == value ? chosen : otherwise;
+    }
+
+    static Real sqrt(Real x) { return std::sqrt(x); }
+    static Real pow(Real base, Real exponent) {
+        return Sleef_finz_powd1_u10purecfma(base, exponent);
+    }
+    /// sin and cos of pi x.
+    static SineCosine sincospi(Real x) {
+        const Sleef_double_2 both = Sleef_finz_sincospid1_u05purecfma(x);
+        return {both.x, both.y};
+    }
+#define SLEEF_FUNCTION(name, sleef)                   \
+    static Real name(Real x) {                        \
+        return Sleef_finz_##sleef##d1_u10purecfma(x); \
+    }
+#define OWN_FUNCTION(name)
+#include "math/elementary.def"
+#undef SLEEF_FUNCTION
+#undef OWN_FUNCTION
+
+    /// first, first + 1, ...
+    static Word count_from(std::uint64_t first) {
+        return first;
+    }
+    static Word all_words(std::uint64_t word) {
+        return word;
+    }
+    /// The 64-bit product of the low 32 bits of each.
+    static Word multiply_low(Word a, Word b) {
+        return (a & 0xFFFFFFFFU) * (b & 0xFFFFFFFFU);
+    }
+    static Word exclusive_or(Word a, Word b) {
+        return a ^ b;
+    }
+    static Word either(Word a, Word b) {
+        return a | b;
+    }
+    static Word both(Word a, Word b) {
+        return a & b;
+    }
+    template <int n>
+    static Word shift_left(Word a) {
+        return a << n;
+    }
+    template <int n>
+    static Word shift_right(Word a) {
+        return a >> n;
+    }
+    /// The doubles with these bits.
+    static Real as_real(Word bits) {
+        return std::bit_cast<double>(bits);
+    }
+};
+
+}  // namespace brian::math
