@@ -28,7 +28,7 @@ double pow(double base, double exponent) {
     return ScalarLanes::pow(base, exponent);
 }
 double log_factorial(double n) {
-    return Sleef_finz_lgammad1_u10purecfma(n + 1.0);
+    return ScalarLanes::with_one_nan(Sleef_finz_lgammad1_u10purecfma(n + 1.0));
 }
 
 double floor(double x) {

@@ -34,16 +34,22 @@ struct Avx2Lanes {
     static Real where_equal(Real x, Real value, Real chosen, Real otherwise) {
         return _mm256_blendv_pd(otherwise, chosen, _mm256_cmp_pd(x, value, _CMP_EQ_OQ));
     }
+    static Real with_one_nan(Real x) {
+        const Real nan = all(-__builtin_nan(""));
+        return _mm256_blendv_pd(x, nan, _mm256_cmp_pd(x, x, _CMP_UNORD_Q));
+    }
 
     static Real sqrt(Real x) { return _mm256_sqrt_pd(x); }
-    static Real pow(Real base, Real exponent) { return Sleef_finz_powd4_u10avx2(base, exponent); }
+    static Real pow(Real base, Real exponent) {
+        return with_one_nan(Sleef_finz_powd4_u10avx2(base, exponent));
+    }
     static SineCosine sincospi(Real x) {
         const Sleef___m256d_2 both = Sleef_finz_sincospid4_u05avx2(x);
         return {both.x, both.y};
     }
-#define SLEEF_FUNCTION(name, sleef)               \
-    static Real name(Real x) {                    \
-        return Sleef_finz_##sleef##d4_u10avx2(x); \
+#define SLEEF_FUNCTION(name, sleef)                             \
+    static Real name(Real x) {                                  \
+        return with_one_nan(Sleef_finz_##sleef##d4_u10avx2(x)); \
     }
 #define OWN_FUNCTION(name)
 #include "math/elementary.def"

@@ -33,20 +33,24 @@ struct Avx512Lanes {
     static Real where_equal(Real x, Real value, Real chosen, Real otherwise) {
         return _mm512_mask_blend_pd(_mm512_cmp_pd_mask(x, value, _CMP_EQ_OQ), otherwise, chosen);
     }
+    static Real with_one_nan(Real x) {
+        const Real nan = all(-__builtin_nan(""));
+        return _mm512_mask_blend_pd(_mm512_cmp_pd_mask(x, x, _CMP_UNORD_Q), x, nan);
+    }
 
     // The zero-masked form says the same as _mm512_sqrt_pd; g++-12 takes the undefined source of
     // the latter for an uninitialised variable.
     static Real sqrt(Real x) { return _mm512_maskz_sqrt_pd(0xFF, x); }
     static Real pow(Real base, Real exponent) {
-        return Sleef_finz_powd8_u10avx512f(base, exponent);
+        return with_one_nan(Sleef_finz_powd8_u10avx512f(base, exponent));
     }
     static SineCosine sincospi(Real x) {
         const Sleef___m512d_2 both = Sleef_finz_sincospid8_u05avx512f(x);
         return {both.x, both.y};
     }
-#define SLEEF_FUNCTION(name, sleef)                  \
-    static Real name(Real x) {                       \
-        return Sleef_finz_##sleef##d8_u10avx512f(x); \
+#define SLEEF_FUNCTION(name, sleef)                                \
+    static Real name(Real x) {                                     \
+        return with_one_nan(Sleef_finz_##sleef##d8_u10avx512f(x)); \
     }
 #define OWN_FUNCTION(name)
 #include "math/elementary.def"

@@ -34,19 +34,22 @@ struct ScalarLanes {
     static Real where_equal(Real x, Real value, Real chosen, Real otherwise) {
         return x == value ? chosen : otherwise;
     }
+    /// x, and for any NaN the one that the processor itself makes of 0/0: then no result depends on
+    /// which of two NaN an addition lets through.
+    static Real with_one_nan(Real x) { return x == x ? x : -__builtin_nan(""); }
 
     static Real sqrt(Real x) { return std::sqrt(x); }
     static Real pow(Real base, Real exponent) {
-        return Sleef_finz_powd1_u10purecfma(base, exponent);
+        return with_one_nan(Sleef_finz_powd1_u10purecfma(base, exponent));
     }
     /// sin and cos of pi x.
     static SineCosine sincospi(Real x) {
         const Sleef_double_2 both = Sleef_finz_sincospid1_u05purecfma(x);
         return {both.x, both.y};
     }
-#define SLEEF_FUNCTION(name, sleef)                   \
-    static Real name(Real x) {                        \
-        return Sleef_finz_##sleef##d1_u10purecfma(x); \
+#define SLEEF_FUNCTION(name, sleef)                                 \
+    static Real name(Real x) {                                      \
+        return with_one_nan(Sleef_finz_##sleef##d1_u10purecfma(x)); \
     }
 #define OWN_FUNCTION(name)
 #include "math/elementary.def"
