@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 
 #include "base/aligned.h"
+#include "engine/state.h"
 
 namespace brian {
 
@@ -20,6 +22,7 @@ class Clock {
     [[nodiscard]] double* t_cell() { return cells_.data(); }
     [[nodiscard]] double* dt_cell() { return cells_.data() + 1; }
     [[nodiscard]] double* step_cell() { return cells_.data() + 2; }
+    void list_state(const std::string& path, StateList& items);
 
   private:
     std::int64_t step_ = 0;

@@ -8,8 +8,11 @@
 #include <vector>
 
 #include "engine/clock.h"
+#include "engine/finite_watch.h"
 #include "engine/monitor.h"
 #include "engine/neuron_group.h"
+#include "engine/pacer.h"
+#include "engine/rewind.h"
 #include "engine/schedule.h"
 #include "engine/stimulus.h"
 #include "engine/synapses.h"
@@ -38,13 +41,16 @@ class Network {
     std::vector<Task> tasks;
 
     /// Called between steps with the number of steps done; returns false to stop after this step.
-    /// Cheap; the network itself asks at most every `steps_between_reports` steps.
+    /// The network itself sees to it that calls come about every 20 ms, or after every step when
+    /// steps take longer.
     using Report = std::function<bool(std::int64_t steps_done)>;
 
     /// Opens the monitors, runs n_steps, finishes the monitors. Looks for NaN and infinities every
     /// thousand steps and at the end; throws SimulationError naming object, variable, neuron and
     /// the exact step.
     RunStatus run(std::int64_t n_steps, Recording& recording, const Report& report);
+    /// Ends the run after the step that is being done (called by a task).
+    void stop() { stopped_ = true; }
 
     /// All mutable state: columns, spike buffers, clocks, stimuli, monitors.
     [[nodiscard]] StateList mutable_state();
@@ -52,11 +58,18 @@ class Network {
     [[nodiscard]] std::int64_t steps_done() const { return steps_done_; }
 
   private:
+    [[nodiscard]] StateList rewindable_state();
+    void watch_columns();
     void step_once();
-    void step_window(std::int64_t n_steps, const Report& report);
-    void check_finite(const Snapshot& before, std::int64_t window_start, std::int64_t window_end);
+    void step_window(std::int64_t end, Pacer& pacer, const Report& report);
+    [[noreturn]] void find_trouble(std::int64_t window_start, const FiniteWatch::Trouble& trouble);
+    void flush(Recording& recording);
+
     std::int64_t steps_done_ = 0;
     bool stopped_ = false;
+    std::vector<const Task*> agenda_;  // the tasks that run, sorted
+    FiniteWatch watch_;
+    Rewind rewind_;
 };
 
 }  // namespace brian

@@ -21,6 +21,7 @@ struct NeuronGroup {
     std::uint32_t size = 0;
     StateTable state;
     SpikeBuffer spikes;
+    std::int64_t n_spikes = 0;  ///< since the start, for the closing summary
     Clock* clock = nullptr;
 
     Preparation preparation;

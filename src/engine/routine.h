@@ -44,6 +44,7 @@ class Preparation {
     void invalidate() { fresh_ = false; }
 
   private:
+    [[nodiscard]] bool due() const;
     Routine coefficients_;
     std::function<void()> propagate_;
     std::vector<const Column*> inputs_;

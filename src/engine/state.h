@@ -23,6 +23,8 @@ struct Column {
     /// Raised whenever something other than the integrator writes the column; what was computed
     /// from it (the propagators of exact integration) is computed again when this has moved.
     std::uint64_t version = 0;
+    /// Not written while the network runs: no part of the mutable state.
+    bool constant = false;
 };
 
 /// The variables of one object, by name. Columns never move once added.
@@ -40,6 +42,9 @@ class StateTable {
     std::deque<Column> columns_;
 };
 
+/// Whether the column is of the engine's own, not the user's: its name begins with an underscore.
+[[nodiscard]] bool is_internal(const Column& column);
+
 /// One piece of mutable state, for checkpoints, store and restore, and for finding the step of a
 /// NaN.
 struct StateItem {
@@ -53,7 +58,9 @@ using StateList = std::vector<StateItem>;
 /// A copy of all that a StateList points at.
 class Snapshot {
   public:
-    explicit Snapshot(const StateList& items);
+    Snapshot() = default;
+    explicit Snapshot(const StateList& items) { take(items); }
+    void take(const StateList& items);           ///< again; keeps its memory
     void restore(const StateList& items) const;  ///< into the same list of the same objects
 
   private:

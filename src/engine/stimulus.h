@@ -30,6 +30,7 @@ struct SpikeSource {
     std::string name;
     std::uint32_t size = 0;
     SpikeBuffer spikes;
+    std::int64_t n_spikes = 0;  ///< since the start, for the closing summary
     Clock* clock = nullptr;
     std::unique_ptr<Stimulus> stimulus;
 

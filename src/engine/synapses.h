@@ -77,8 +77,9 @@ struct Synapses {
     void list_state(StateList& items);
 
   private:
-    std::vector<Row> rows_;              // scratch
-    std::vector<std::uint32_t> spikes_;  // scratch
+    std::vector<Row> rows_;               // scratch
+    std::vector<std::uint32_t> spikes_;   // scratch
+    std::vector<std::uint32_t> delayed_;  // scratch
 };
 
 }  // namespace brian

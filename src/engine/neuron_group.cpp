@@ -1,0 +1,76 @@
+#include "engine/neuron_group.h"
+
+#include <algorithm>
+#include <bit>
+
+namespace brian {
+namespace {
+
+constexpr std::uint32_t blocks_per_group = 16;
+constexpr std::uint32_t block_granularity = 64;
+constexpr std::uint32_t smallest_block = 256;
+constexpr std::uint32_t largest_block = 65536;  // numbers within a block fit in 16 bits
+
+std::uint32_t block_size(std::uint32_t n) {
+    const std::uint32_t share = n / blocks_per_group + (n % blocks_per_group != 0 ? 1 : 0);
+    const std::uint32_t rounded =
+        (share + block_granularity - 1) / block_granularity * block_granularity;
+    return std::clamp(rounded, smallest_block, largest_block);
+}
+
+/// Whether any of the flags is set; whole words without branches, since hardly any neuron spikes.
+bool any_set(std::span<const double> flags) {
+    std::uint64_t bits = 0;
+    for (const double flag : flags) bits |= std::bit_cast<std::uint64_t>(flag);
+    return bits != 0;
+}
+
+/// Appends the indices of the flags that are not 0, ascending.
+void pack(std::span<const double> flags, std::vector<std::uint32_t>& out) {
+    constexpr std::size_t tile = 32;
+    for (std::size_t begin = 0; begin < flags.size(); begin += tile) {
+        const auto part = flags.subspan(begin, std::min(tile, flags.size() - begin));
+        if (!any_set(part)) continue;
+        for (std::size_t i = 0; i < part.size(); ++i)
+            if (part[i] != 0.0) out.push_back(static_cast<std::uint32_t>(begin + i));
+    }
+}
+
+}  // namespace
+
+std::vector<IndexRange> target_blocks(std::uint32_t n) {
+    const std::uint32_t size = block_size(n);
+    std::vector<IndexRange> blocks;
+    for (std::uint32_t begin = 0; begin < n; begin = blocks.back().end)
+        blocks.push_back({begin, n - begin <= size ? n : begin + size});
+    return blocks;
+}
+
+void NeuronGroup::run_update() {
+    preparation.refresh();
+    update.run(IndexRange{0, size});
+}
+
+void NeuronGroup::run_threshold() {
+    std::vector<std::uint32_t>& fired = spikes.open(clock->step());
+    if (!condition) return;
+    condition.run(IndexRange{0, size});
+    pack(spiking->values, fired);
+    n_spikes += static_cast<std::int64_t>(fired.size());
+    mark.run(fired);
+}
+
+void NeuronGroup::run_reset() {
+    reset.run(spikes.at(clock->step()));
+}
+
+void NeuronGroup::list_state(StateList& items) {
+    const std::string path = "groups." + name;
+    for (Column& column : state.columns())
+        if (!column.constant)
+            items.push_back({path + "." + column.name, std::span<double>(column.values)});
+    spikes.list_state(path + ".spikes", items);
+    items.push_back({path + ".n_spikes", &n_spikes});
+}
+
+}  // namespace brian
