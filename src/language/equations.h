@@ -24,12 +24,14 @@ struct Flag {
     SourceSpan where;
 };
 
-/// One line of Brian's equations (b2:brian2/equations/equations.py; aliases from b1:brian/equations.py).
+/// One line of Brian's equations (b2:brian2/equations/equations.py; aliases from
+/// b1:brian/equations.py).
 struct Equation {
     EquationKind kind = EquationKind::Parameter;
     std::string variable;
     SourceSpan variable_where;
-    Expr expression;  ///< the rate of a Differential, the value of a Subexpression, the Name of an Alias; else none
+    Expr expression;  ///< the rate of a Differential, the value of a Subexpression, the Name of an
+                      ///< Alias; else none
     Dimension dimension;  ///< of the variable itself (not of its rate)
     ValueKind value_kind = ValueKind::Real;
     bool unit_scaled = false;  ///< the unit was written as `mV` where `volt` was meant

@@ -9,8 +9,8 @@
 
 namespace brian {
 
-/// Value of an expression that depends on constants alone; throws ModelError at a name that has no value or
-/// at a random function. Uses brian::math, so the bits are those of the engines.
+/// Value of an expression that depends on constants alone; throws ModelError at a name that has no
+/// value or at a random function. Uses brian::math, so the bits are those of the engines.
 [[nodiscard]] double evaluate(const Expr& expr, const Scope& scope);
 
 /// check() and evaluate() at once.

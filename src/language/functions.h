@@ -12,15 +12,15 @@ namespace brian {
 
 /// How the dimension of a function's value follows from those of its arguments.
 enum class DimensionRule {
-    AllNone,         ///< arguments and value are pure numbers: exp, sin, ...
-    Same,            ///< value as argument: abs, floor, ceil
-    SquareRoot,      ///< sqrt
-    ToNone,          ///< any argument, pure number: sign, int
-    AllSame,         ///< all arguments and the value alike: min, max, clip
-    Choice,          ///< where(condition, a, b): a boolean, then two alike
-    Timestep,        ///< timestep(t, dt): two times, an integer
-    Random,          ///< rand(), randn(): no arguments, pure number
-    MultiplyAdd      ///< fma(a, b, c): a*b as c (internal)
+    AllNone,     ///< arguments and value are pure numbers: exp, sin, ...
+    Same,        ///< value as argument: abs, floor, ceil
+    SquareRoot,  ///< sqrt
+    ToNone,      ///< any argument, pure number: sign, int
+    AllSame,     ///< all arguments and the value alike: min, max, clip
+    Choice,      ///< where(condition, a, b): a boolean, then two alike
+    Timestep,    ///< timestep(t, dt): two times, an integer
+    Random,      ///< rand(), randn(): no arguments, pure number
+    MultiplyAdd  ///< fma(a, b, c): a*b as c (internal)
 };
 
 struct Function {
@@ -32,7 +32,8 @@ struct Function {
     bool integer_value = false;
 };
 
-/// Every built-in function of the language, Brian 2's and our additions (where, min, max, binomial).
+/// Every built-in function of the language, Brian 2's and our additions (where, min, max,
+/// binomial).
 [[nodiscard]] std::span<const Function> functions();
 [[nodiscard]] const Function* find_function(std::string_view name);
 [[nodiscard]] std::vector<std::string> function_names();

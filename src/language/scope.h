@@ -27,11 +27,11 @@ struct Symbol {
     };
     Kind kind = Kind::Variable;
     ValueType type;
-    bool shared = false;    ///< one value for all elements
-    bool writable = false;  ///< code may assign it
-    std::optional<double> value;  ///< of a Constant
-    SourceSpan defined;           ///< for "first defined here"
-    std::string why_not_writable; ///< "a differential variable of another group", for the message
+    bool shared = false;           ///< one value for all elements
+    bool writable = false;         ///< code may assign it
+    std::optional<double> value;   ///< of a Constant
+    SourceSpan defined;            ///< for "first defined here"
+    std::string why_not_writable;  ///< "a differential variable of another group", for the message
 };
 
 /// A function that the model brings along: a user function or a timed array.
@@ -42,7 +42,7 @@ struct ScopeFunction {
 
 /// Names known at one place of the model, inner before outer.
 class Scope {
- public:
+  public:
     explicit Scope(const Scope* outer = nullptr) : outer_(outer) {}
     void define(const std::string& name, Symbol symbol) { symbols_[name] = std::move(symbol); }
     void define_function(const std::string& name, ScopeFunction function) {
@@ -53,7 +53,7 @@ class Scope {
     [[nodiscard]] std::vector<std::string> names() const;  ///< of this scope and all outer ones
     [[nodiscard]] std::vector<std::string> function_names() const;
 
- private:
+  private:
     const Scope* outer_;
     std::map<std::string, Symbol> symbols_;
     std::map<std::string, ScopeFunction> functions_;
