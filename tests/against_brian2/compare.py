@@ -1,0 +1,183 @@
+#!/usr/bin/python3
+"""Compares brian-run with Brian 2: compare.py BRIAN_RUN [NAME ...] [--full]
+
+Every NAME.json of this folder holds what Brian 2 made of the model that it names. Deterministic
+models must give the same spikes in the same steps, and traces within the tolerance that the script
+NAME.py argues for. Random ones are compared by their statistics over many seeds (distributions.py).
+--full also runs Brian 2 again (python3-brian), and requires what is kept here to come out of it.
+"""
+
+import argparse
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+import h5py
+import numpy as np
+
+import distributions
+
+FOLDER = pathlib.Path(__file__).resolve().parent
+ROOT = FOLDER.parent.parent
+# Brian 2 run again on another machine: other versions of exp and of the order of sums in numpy.
+AGAIN = 1e-9
+
+PREFIXES = {"": 1.0, "k": 1e3, "M": 1e6, "G": 1e9, "m": 1e-3, "u": 1e-6, "n": 1e-9, "p": 1e-12}
+SYMBOLS = ["V", "A", "S", "F", "Hz", "s", "ohm", "volt", "amp", "siemens", "second"]
+UNITS = {p + s: size for p, size in PREFIXES.items() for s in SYMBOLS} | {"1": 1.0}
+
+
+class Difference(Exception):
+    """What is not as in Brian 2, said to a human."""
+
+
+def simulate(binary, model, output, options=()):
+    command = [binary, str(model), "-o", str(output), "-f", "-q", *options]
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode != 0:
+        raise Difference(f"{' '.join(command)}\nended with {done.returncode}:\n{done.stderr.strip()}")
+    return output
+
+
+def spikes_of(results, monitor):
+    """Steps and neuron ids, sorted by both."""
+    group = results["spikes"][monitor]
+    dt_ms = float(results.attrs["dt_ms"])
+    times = group["timestamps"][:]
+    steps = np.rint(times / dt_ms).astype(int)
+    if np.any(np.abs(times - steps * dt_ms) > 1e-6 * dt_ms):
+        raise Difference(f"{monitor}: times of spikes are not multiples of dt")
+    ids = group["node_ids"][:].astype(int)
+    order = np.lexsort((ids, steps))
+    return steps[order], ids[order]
+
+
+def compare_spikes(name, expected, results):
+    steps, ids = spikes_of(results, name)
+    order = np.lexsort((expected["ids"], expected["steps"]))
+    theirs = np.array([expected["steps"], expected["ids"]], dtype=int)[:, order]
+    ours = np.array([steps, ids])
+    n = min(ours.shape[1], theirs.shape[1])
+    wrong = np.flatnonzero(np.any(ours[:, :n] != theirs[:, :n], axis=0))
+    if wrong.size:
+        k = wrong[0]
+        raise Difference(
+            f"{name}: spike {k} is in step {ours[0, k]} of neuron {ours[1, k]},"
+            f" with Brian 2 in step {theirs[0, k]} of neuron {theirs[1, k]}"
+        )
+    if ours.shape != theirs.shape:
+        raise Difference(f"{name}: {ours.shape[1]} spikes, with Brian 2 {theirs.shape[1]}")
+
+
+def compare_trace(name, expected, results, dt, tolerance):
+    """The largest distance of a trace from Brian 2's, in units of its range."""
+    report = results["report"][name]
+    data = report["data"]
+    if data.dtype != np.float64:
+        raise Difference(f"{name}: recorded as {data.dtype}, which is too coarse to compare")
+    units = data.attrs["units"]
+    if units not in UNITS:
+        raise Difference(f"{name}: no size known of the unit {units!r}; add it to UNITS")
+    ours = data[:].T * UNITS[units]
+    theirs = np.array(expected["values"])
+    if ours.shape != theirs.shape:
+        raise Difference(f"{name}: neurons and samples {ours.shape}, with Brian 2 {theirs.shape}")
+    start, _, interval = report["mapping/time"][:] * 1e-3
+    if abs(start - expected["start"] * dt) > 1e-6 * dt or abs(interval - expected["every"] * dt) > 1e-6 * dt:
+        raise Difference(f"{name}: sampled from {start} s every {interval} s")
+    span = np.ptp(theirs) or np.max(np.abs(theirs)) or 1.0
+    error = np.abs(ours - theirs) / span
+    # A NaN is further than any tolerance.
+    worst = np.unravel_index(np.argmax(np.where(np.isnan(error), np.inf, error)), error.shape)
+    if not error[worst] <= tolerance:
+        raise Difference(
+            f"{name}: row {worst[0]}, sample {worst[1]} is {ours[worst]!r}, with Brian 2 {theirs[worst]!r}:"
+            f" {error[worst]:.2g} of the range apart, {tolerance:g} allowed"
+        )
+    return error[worst]
+
+
+def exact_options(table):
+    """Options that make a model comparable: the test's changes, and traces at full precision."""
+    changes = list(table["changes"])
+    if table["model"].startswith("configs/"):
+        changes += [f"+monitors.{name}.precision=float64" for name in table["traces"]]
+    return [option for change in changes for option in ("--set", change)]
+
+
+def compare_with_oracle(binary, table, scratch):
+    output = simulate(binary, ROOT / table["model"], scratch / "ours.h5", exact_options(table))
+    worst = 0.0
+    with h5py.File(output) as results:
+        for name, expected in table["spikes"].items():
+            compare_spikes(name, expected, results)
+        for name, variables in table["traces"].items():
+            for variable, expected in variables.items():
+                error = compare_trace(
+                    f"{name}_{variable}", expected, results, table["dt"], table["tolerance"]
+                )
+                worst = max(worst, error)
+    n_spikes = sum(len(spikes["steps"]) for spikes in table["spikes"].values())
+    return f"{n_spikes} spikes alike, traces within {worst:.1g} of their range"
+
+
+def same(kept, again, where=""):
+    """Requires the kept output and a new one of the same script to agree."""
+    if isinstance(kept, dict):
+        if kept.keys() != again.keys():
+            raise Difference(f"{where}: kept {sorted(kept)}, now {sorted(again)}")
+        for key in kept:
+            same(kept[key], again[key], f"{where}/{key}")
+    elif isinstance(kept, list) and kept and isinstance(kept[0], float):
+        if not np.allclose(kept, again, rtol=AGAIN, atol=AGAIN * np.max(np.abs(kept))):
+            raise Difference(f"{where}: Brian 2 gives other numbers now")
+    elif isinstance(kept, list) and kept and isinstance(kept[0], (list, dict)):
+        for number, (one, other) in enumerate(zip(kept, again, strict=True)):
+            same(one, other, f"{where}/{number}")
+    elif kept != again:
+        raise Difference(f"{where}: Brian 2 gives something else now")
+
+
+def run_oracle_again(name, kept, scratch):
+    environment = os.environ | {"ORACLE_FOLDER": str(scratch)}
+    script = [sys.executable, "-W", "ignore", str(FOLDER / f"{name}.py")]
+    done = subprocess.run(script, env=environment, cwd=FOLDER, capture_output=True, text=True)
+    if done.returncode != 0:
+        raise Difference(f"{name}.py failed:\n{done.stderr.strip()}")
+    same(kept, json.loads((scratch / f"{name}.json").read_text()))
+
+
+def compare(name, arguments, scratch):
+    kept = json.loads((FOLDER / f"{name}.json").read_text())
+    if arguments.full:
+        run_oracle_again(name, kept, scratch)
+    if name in distributions.COMPARISONS:
+        run = lambda model, output, options: simulate(arguments.binary, ROOT / model, output, options)
+        return distributions.COMPARISONS[name](kept, run, scratch, Difference)
+    return compare_with_oracle(arguments.binary, kept, scratch)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("binary")
+    parser.add_argument("names", nargs="*", help="default: all")
+    parser.add_argument("--full", action="store_true", help="also run Brian 2 again")
+    arguments = parser.parse_args()
+    names = arguments.names or sorted(path.stem for path in FOLDER.glob("*.json"))
+    failed = []
+    with tempfile.TemporaryDirectory() as scratch:
+        for name in names:
+            try:
+                print(f"ok     {name}: {compare(name, arguments, pathlib.Path(scratch))}", flush=True)
+            except (Difference, KeyError, OSError) as reason:
+                print(f"FAILED {name}: {reason}", flush=True)
+                failed.append(name)
+    print(f"{len(names) - len(failed)} of {len(names)} comparisons with Brian 2 passed")
+    return 1 if failed or not names else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
