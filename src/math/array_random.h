@@ -25,9 +25,26 @@ struct PhiloxWords {
     typename Lanes::Word word_3;
 };
 
+/// The keys of the ten rounds, the same in every lane.
+template <class Lanes>
+struct RoundKeys {
+    static constexpr int n_rounds = 10;
+    typename Lanes::Word low[n_rounds];
+    typename Lanes::Word high[n_rounds];
+
+    explicit RoundKeys(StreamKey key) {
+        for (int round = 0; round < n_rounds; ++round) {
+            low[round] = Lanes::all_words(key.low);
+            high[round] = Lanes::all_words(key.high);
+            key.low += 0x9E3779B9U;
+            key.high += 0xBB67AE85U;
+        }
+    }
+};
+
 /// Philox4x32-10 (Salmon et al. 2011) of the counters {block + lane, 0, step low, step high}.
 template <class Lanes>
-PhiloxWords<Lanes> philox(StreamKey key, std::int64_t step, std::uint32_t block) {
+PhiloxWords<Lanes> philox(const RoundKeys<Lanes>& keys, std::int64_t step, std::uint32_t block) {
     using Word = typename Lanes::Word;
     const Word multiplier_0 = Lanes::all_words(0xD2511F53U);
     const Word multiplier_1 = Lanes::all_words(0xCD9E8D57U);
@@ -35,17 +52,15 @@ PhiloxWords<Lanes> philox(StreamKey key, std::int64_t step, std::uint32_t block)
     PhiloxWords<Lanes> x{Lanes::count_from(block), Lanes::all_words(0),
                          Lanes::all_words(step_bits & 0xFFFFFFFFU),
                          Lanes::all_words(step_bits >> 32)};
-    for (int round = 0; round < 10; ++round) {
+    for (int round = 0; round < RoundKeys<Lanes>::n_rounds; ++round) {
         const Word product_0 = Lanes::multiply_low(x.word_0, multiplier_0);
         const Word product_1 = Lanes::multiply_low(x.word_2, multiplier_1);
-        const Word mixed_0 = Lanes::exclusive_or(x.word_1, Lanes::all_words(key.low));
-        const Word mixed_2 = Lanes::exclusive_or(x.word_3, Lanes::all_words(key.high));
+        const Word mixed_0 = Lanes::exclusive_or(x.word_1, keys.low[round]);
+        const Word mixed_2 = Lanes::exclusive_or(x.word_3, keys.high[round]);
         x.word_0 = Lanes::exclusive_or(Lanes::template shift_right<32>(product_1), mixed_0);
         x.word_1 = product_1;
         x.word_2 = Lanes::exclusive_or(Lanes::template shift_right<32>(product_0), mixed_2);
         x.word_3 = product_0;
-        key.low += 0x9E3779B9U;
-        key.high += 0xBB67AE85U;
     }
     return x;
 }
@@ -65,19 +80,20 @@ typename Lanes::Real open_uniform(typename Lanes::Word low, typename Lanes::Word
 
 /// Uniform deviates of the blocks from `block` on, one block a lane.
 template <class Lanes>
-LanePair<Lanes> uniform_pair(StreamKey key, std::int64_t step, std::uint32_t block) {
-    const PhiloxWords<Lanes> words = philox<Lanes>(key, step, block);
+LanePair<Lanes> uniform_pair(const RoundKeys<Lanes>& keys, std::int64_t step, std::uint32_t block) {
+    const PhiloxWords<Lanes> words = philox<Lanes>(keys, step, block);
     return {open_uniform<Lanes>(words.word_0, words.word_1),
             open_uniform<Lanes>(words.word_2, words.word_3)};
 }
 
 /// Standard normal deviates of the same blocks (Box & Muller 1958, Ann. Math. Stat. 29:610).
 template <class Lanes>
-LanePair<Lanes> normal_pair(StreamKey key, std::int64_t step, std::uint32_t block) {
+LanePair<Lanes> normal_pair(const RoundKeys<Lanes>& keys, std::int64_t step, std::uint32_t block) {
     using Real = typename Lanes::Real;
-    const LanePair<Lanes> uniform = uniform_pair<Lanes>(key, step, block);
-    const Real radius = Lanes::sqrt(Lanes::multiply(Lanes::all(-2.0), Lanes::log(uniform.even)));
-    const auto angle = Lanes::sincospi(Lanes::multiply(Lanes::all(2.0), uniform.odd));
+    const LanePair<Lanes> uniform = uniform_pair<Lanes>(keys, step, block);
+    const Real log_u = Lanes::quick_log(uniform.even);
+    const Real radius = Lanes::sqrt(Lanes::multiply(Lanes::all(-2.0), log_u));
+    const auto angle = Lanes::quick_sincospi(Lanes::multiply(Lanes::all(2.0), uniform.odd));
     return {Lanes::multiply(radius, angle.cosine), Lanes::multiply(radius, angle.sine)};
 }
 
@@ -111,14 +127,16 @@ template <class Lanes>
 struct ArrayRandom {
     static void uniform(StreamKey key, std::int64_t step, std::uint32_t first, double* out,
                         std::size_t n) {
-        fill<Lanes>(first, out, n, [key, step](std::uint32_t block) {
-            return uniform_pair<Lanes>(key, step, block);
+        const RoundKeys<Lanes> keys(key);
+        fill<Lanes>(first, out, n, [&keys, step](std::uint32_t block) {
+            return uniform_pair<Lanes>(keys, step, block);
         });
     }
     static void normal(StreamKey key, std::int64_t step, std::uint32_t first, double* out,
                        std::size_t n) {
-        fill<Lanes>(first, out, n, [key, step](std::uint32_t block) {
-            return normal_pair<Lanes>(key, step, block);
+        const RoundKeys<Lanes> keys(key);
+        fill<Lanes>(first, out, n, [&keys, step](std::uint32_t block) {
+            return normal_pair<Lanes>(keys, step, block);
         });
     }
 };

@@ -43,8 +43,9 @@ struct Avx2Lanes {
     static Real pow(Real base, Real exponent) {
         return with_one_nan(Sleef_finz_powd4_u10avx2(base, exponent));
     }
-    static SineCosine sincospi(Real x) {
-        const Sleef___m256d_2 both = Sleef_finz_sincospid4_u05avx2(x);
+    static Real quick_log(Real x) { return Sleef_finz_logd4_u35avx2(x); }
+    static SineCosine quick_sincospi(Real x) {
+        const Sleef___m256d_2 both = Sleef_finz_sincospid4_u35avx2(x);
         return {both.x, both.y};
     }
 #define SLEEF_FUNCTION(name, sleef)                             \

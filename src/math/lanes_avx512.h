@@ -44,8 +44,9 @@ struct Avx512Lanes {
     static Real pow(Real base, Real exponent) {
         return with_one_nan(Sleef_finz_powd8_u10avx512f(base, exponent));
     }
-    static SineCosine sincospi(Real x) {
-        const Sleef___m512d_2 both = Sleef_finz_sincospid8_u05avx512f(x);
+    static Real quick_log(Real x) { return Sleef_finz_logd8_u35avx512f(x); }
+    static SineCosine quick_sincospi(Real x) {
+        const Sleef___m512d_2 both = Sleef_finz_sincospid8_u35avx512f(x);
         return {both.x, both.y};
     }
 #define SLEEF_FUNCTION(name, sleef)                                \

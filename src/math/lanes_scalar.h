@@ -42,9 +42,11 @@ struct ScalarLanes {
     static Real pow(Real base, Real exponent) {
         return with_one_nan(Sleef_finz_powd1_u10purecfma(base, exponent));
     }
-    /// sin and cos of pi x.
-    static SineCosine sincospi(Real x) {
-        const Sleef_double_2 both = Sleef_finz_sincospid1_u05purecfma(x);
+    /// log(x) within 3.5 ULP, for random deviates.
+    static Real quick_log(Real x) { return Sleef_finz_logd1_u35purecfma(x); }
+    /// sin and cos of pi x within 3.5 ULP, for random deviates.
+    static SineCosine quick_sincospi(Real x) {
+        const Sleef_double_2 both = Sleef_finz_sincospid1_u35purecfma(x);
         return {both.x, both.y};
     }
 #define SLEEF_FUNCTION(name, sleef)                                 \

@@ -57,11 +57,11 @@ Bits random_bits(StreamKey key, std::int64_t step, std::uint32_t block, std::uin
 }
 
 double uniform(StreamKey key, std::int64_t step, std::uint32_t element) {
-    return one_of(uniform_pair<ScalarLanes>(key, step, element / 2), element);
+    return one_of(uniform_pair(RoundKeys<ScalarLanes>(key), step, element / 2), element);
 }
 
 double normal(StreamKey key, std::int64_t step, std::uint32_t element) {
-    return one_of(normal_pair<ScalarLanes>(key, step, element / 2), element);
+    return one_of(normal_pair(RoundKeys<ScalarLanes>(key), step, element / 2), element);
 }
 
 void fill_uniform(StreamKey key, std::int64_t step, std::uint32_t first, double* out,
