@@ -160,13 +160,20 @@ def compare(name, arguments, scratch):
     return compare_with_oracle(arguments.binary, kept, scratch)
 
 
+def names_of(kind):
+    names = sorted(path.stem for path in FOLDER.glob("*.json"))
+    kinds = {name: "random" if name in distributions.COMPARISONS else "deterministic" for name in names}
+    return [name for name in names if kind in (kinds[name], "all")]
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("binary")
     parser.add_argument("names", nargs="*", help="default: all")
+    parser.add_argument("--kind", choices=["all", "deterministic", "random"], default="all")
     parser.add_argument("--full", action="store_true", help="also run Brian 2 again")
     arguments = parser.parse_args()
-    names = arguments.names or sorted(path.stem for path in FOLDER.glob("*.json"))
+    names = arguments.names or names_of(arguments.kind)
     failed = []
     with tempfile.TemporaryDirectory() as scratch:
         for name in names:
