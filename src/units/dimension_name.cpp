@@ -2,6 +2,7 @@
 #include <array>
 #include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/format.h"
@@ -51,14 +52,6 @@ std::optional<Rational> exponent_of(const Dimension& unit, const Dimension& dime
     return {};
 }
 
-std::optional<Factors> as_power(const Dimension& dimension) {
-    for (const NamedDimension& unit : familiar_units()) {
-        const std::optional<Rational> exponent = exponent_of(unit.dimension, dimension);
-        if (exponent) return Factors{{unit.name, *exponent}};
-    }
-    return {};
-}
-
 /// How far a name is from the way people write: roots are rarer than powers, powers than units,
 /// quotients than products, and mechanical units than electrical ones in a model of a neuron.
 double awkwardness(const Factors& factors) {
@@ -73,6 +66,21 @@ double awkwardness(const Factors& factors) {
     return sum;
 }
 
+/// Replaces `best` by `factors` where they are less awkward.
+void keep_better(std::optional<Factors>& best, Factors factors) {
+    if (!best || awkwardness(factors) < awkwardness(*best)) best = std::move(factors);
+}
+
+/// The dimension as a power of one unit: second^-2.
+std::optional<Factors> as_power(const Dimension& dimension) {
+    std::optional<Factors> best;
+    for (const NamedDimension& unit : familiar_units()) {
+        const std::optional<Rational> exponent = exponent_of(unit.dimension, dimension);
+        if (exponent) keep_better(best, {{unit.name, *exponent}});
+    }
+    return best;
+}
+
 /// The dimension as a unit (or its inverse or square) times `rest` of it, the least awkward such
 /// name.
 template <class NameRest>
@@ -85,7 +93,7 @@ std::optional<Factors> as_product(const Dimension& dimension, const NameRest& na
             if (!rest) continue;
             Factors factors{{unit.name, exponent}};
             factors.insert(factors.end(), rest->begin(), rest->end());
-            if (!best || awkwardness(factors) < awkwardness(*best)) best = std::move(factors);
+            keep_better(best, std::move(factors));
         }
     }
     return best;
