@@ -20,7 +20,7 @@ struct Moment {
     Slot slot = Slot::Start;
     Phase phase = Phase::At;
     bool operator==(const Moment&) const = default;
-    auto operator<=>(const Moment&) const = default;
+    auto operator<=>(const Moment&) const = default;  // NOLINT(modernize-use-nullptr): tidy 14 errs
 };
 [[nodiscard]] std::optional<Moment> parse_moment(std::string_view text);
 [[nodiscard]] std::string name_of(const Moment& moment);
