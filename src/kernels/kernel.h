@@ -23,10 +23,10 @@ using IndexArray = std::variant<std::monostate, const std::uint16_t*, const std:
 /// Where a name of a code block lives in memory. `e` is the element (neuron or synapse) that runs.
 struct Binding {
     enum class Access {
-        Element,     ///< data[e]
-        Shared,      ///< data[0]; read again at every run
-        Gathered,    ///< data[index[e]]: the neuron at the other end
-        Row,         ///< data[row.source]: the source neuron of the row
+        Element,       ///< data[e]
+        Shared,        ///< data[0]; read again at every run
+        Gathered,      ///< data[index[e]]: the neuron at the other end
+        Row,           ///< data[row.source]: the source neuron of the row
         ElementIndex,  ///< e + offset, read-only
         RowIndex,      ///< row.source + offset, read-only
         GatheredIndex  ///< index[e] + offset, read-only
@@ -36,11 +36,14 @@ struct Binding {
     double* data = nullptr;
     IndexArray index;     ///< of Gathered and GatheredIndex
     double offset = 0.0;  ///< of the ...Index accesses
+    /// The array that `data` points into when it is not its beginning (a subgroup's part). A block
+    /// that writes a binding and names another one of the same array runs element by element.
+    const double* storage = nullptr;
 };
 
-/// A timed array (b2:brian2/input/timedarray.py): the function name(t) or name(t, i) of every expression.
-/// Value = values[k * n_columns + i], k = floor((t + 1e-6 dt) / dt) clamped to [0, n_rows - 1]; a column outside
-/// [0, n_columns) gives NaN. Values in SI.
+/// A timed array (b2:brian2/input/timedarray.py): the function name(t) or name(t, i) of every
+/// expression. Value = values[k * n_columns + i], k = floor((t + 1e-6 dt) / dt) clamped to [0,
+/// n_rows - 1]; a column outside [0, n_columns) gives NaN. Values in SI.
 struct TableBinding {
     std::string name;
     const double* values = nullptr;
@@ -50,15 +53,17 @@ struct TableBinding {
     double dt = 0.0;               ///< [s]
 };
 
-/// A code block bound to memory, ready to run. Not for use by two threads at once (it owns scratch space).
+/// A code block bound to memory, ready to run. Not for use by two threads at once (it owns scratch
+/// space).
 class Kernel {
- public:
+  public:
     Kernel() = default;
     Kernel(const Kernel&) = delete;
     Kernel& operator=(const Kernel&) = delete;
     virtual ~Kernel() = default;
 
-    /// Elements of a dense range (neurons of a block, or anything without rows).
+    /// Elements of a dense range (neurons of a block, or anything without rows; a block with Row or
+    /// RowIndex bindings can only run_rows()).
     virtual void run(IndexRange elements) = 0;
     /// A subset, ascending (the neurons that have spiked).
     virtual void run(std::span<const std::uint32_t> elements) = 0;

@@ -1,0 +1,89 @@
+#include "kernels/access.h"
+
+namespace brian {
+namespace {
+
+/// Calls work(e) with a function that gives the number of the k-th element.
+template <class Work>
+void with_elements(const Tile& tile, const Work& work) {
+    if (tile.contiguous())
+        work([first = tile.first](std::size_t k) { return first + k; });
+    else
+        work([elements = tile.elements](std::size_t k) -> std::size_t { return elements[k]; });
+}
+
+/// Calls work(place) with a function that gives, for the k-th element, what Gathered accesses
+/// index.
+template <class Work>
+void with_gathered(const Binding& binding, const Tile& tile, const Work& work) {
+    with_elements(tile, [&](const auto& element) {
+        if (const auto* narrow = std::get_if<const std::uint16_t*>(&binding.index))
+            work([index = *narrow, element](std::size_t k) -> std::size_t {
+                return index[element(k)];
+            });
+        else if (const auto* wide = std::get_if<const std::uint32_t*>(&binding.index))
+            work([index = *wide, element](std::size_t k) -> std::size_t {
+                return index[element(k)];
+            });
+    });
+}
+
+/// Calls work(place) with a function that gives, for the k-th element, the position in memory or
+/// the number of the element that the access means.
+template <class Work>
+void with_places(const Binding& binding, const Tile& tile, const Work& work) {
+    switch (binding.access) {
+        case Binding::Access::Element:
+        case Binding::Access::ElementIndex:
+            with_elements(tile, work);
+            return;
+        case Binding::Access::Shared:
+            work([](std::size_t /*k*/) -> std::size_t { return 0; });
+            return;
+        case Binding::Access::Row:
+        case Binding::Access::RowIndex:
+            work([sources = tile.sources](std::size_t k) -> std::size_t { return sources[k]; });
+            return;
+        case Binding::Access::Gathered:
+        case Binding::Access::GatheredIndex:
+            with_gathered(binding, tile, work);
+            return;
+    }
+}
+
+}  // namespace
+
+bool is_shared_place(Binding::Access access) {
+    return access == Binding::Access::Shared || access == Binding::Access::Gathered
+           || access == Binding::Access::Row;
+}
+
+bool is_index(Binding::Access access) {
+    return access == Binding::Access::ElementIndex || access == Binding::Access::RowIndex
+           || access == Binding::Access::GatheredIndex;
+}
+
+void gather(const Binding& binding, const Tile& tile, double* out) {
+    const bool numbers = is_index(binding.access);
+    with_places(binding, tile, [&](const auto& place) {
+        if (numbers)
+            for (std::size_t k = 0; k < tile.n; ++k)
+                out[k] = static_cast<double>(place(k)) + binding.offset;
+        else
+            for (std::size_t k = 0; k < tile.n; ++k) out[k] = binding.data[place(k)];
+    });
+}
+
+void scatter(const Binding& binding, const Tile& tile, TileValues values) {
+    with_places(binding, tile, [&](const auto& place) {
+        for (std::size_t k = 0; k < tile.n; ++k) binding.data[place(k)] = values.at(k);
+    });
+}
+
+void accumulate(const Binding& binding, const Tile& tile, TileValues values) {
+    with_places(binding, tile, [&](const auto& place) {
+        for (std::size_t k = 0; k < tile.n; ++k) binding.data[place(k)] += values.at(k);
+    });
+}
+
+}  // namespace brian

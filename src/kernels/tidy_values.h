@@ -1,0 +1,16 @@
+#pragma once
+
+#include <vector>
+
+#include "kernels/value_graph.h"
+
+namespace brian {
+
+/// The values that some effect needs, renumbered.
+[[nodiscard]] std::vector<Value> drop_unused(const std::vector<Value>& values);
+
+/// Sums and differences of a product that nothing else uses, made one operation: one pass over
+/// memory instead of two. The product is still rounded before the sum, so no bit changes.
+[[nodiscard]] std::vector<Value> fuse_products(std::vector<Value> values);
+
+}  // namespace brian
