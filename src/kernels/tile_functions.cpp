@@ -1,0 +1,48 @@
+#include "kernels/tile_functions.h"
+
+#include <array>
+
+#include "kernels/draws.h"
+#include "kernels/table_lookup.h"
+
+namespace brian {
+
+void evaluate_each(const Function& function, std::span<const TileValues> arguments, double* out,
+                   std::size_t n) {
+    std::vector<double> values(arguments.size());
+    for (std::size_t k = 0; k < n; ++k) {
+        for (std::size_t a = 0; a < values.size(); ++a) values[a] = arguments[a].at(k);
+        out[k] = apply(function, values);
+    }
+}
+
+void draw_each(Action action, std::span<const TileValues> arguments, double* out, std::size_t n) {
+    for (std::size_t k = 0; k < n; ++k) {
+        std::array<double, 6> x{};
+        for (std::size_t a = 0; a < arguments.size(); ++a) x.at(a) = arguments[a].at(k);
+        if (action == Action::Uniform) out[k] = draw_uniform(x[0], x[1], x[2], x[3]);
+        if (action == Action::Normal) out[k] = draw_normal(x[0], x[1], x[2], x[3]);
+        if (action == Action::Poisson) out[k] = draw_poisson(x[0], x[1], x[2], x[3], x[4]);
+        if (action == Action::Binomial) out[k] = draw_binomial(x[0], x[1], x[2], x[3], x[4], x[5]);
+    }
+}
+
+void draw_successive(Action action, std::span<const TileValues> arguments, std::uint32_t first,
+                     double* out, std::size_t n) {
+    const math::StreamKey key = stream_key_of(arguments[0].at(0), arguments[1].at(0));
+    const auto step = static_cast<std::int64_t>(arguments[2].at(0));
+    if (action == Action::Uniform)
+        math::fill_uniform(key, step, first, out, n);
+    else
+        math::fill_normal(key, step, first, out, n);
+}
+
+void look_up(const TableBinding& table, std::span<const TileValues> arguments, double* out,
+             std::size_t n) {
+    static constexpr double only_column = 0.0;
+    const TileValues column = table.two_dimensional ? arguments[1] : TileValues{&only_column, 0};
+    for (std::size_t k = 0; k < n; ++k)
+        out[k] = table_value(table, arguments[0].at(k), column.at(k));
+}
+
+}  // namespace brian

@@ -1,0 +1,276 @@
+#include "kernels/vector_kernel.h"
+
+#include <algorithm>
+#include <numeric>
+#include <stdexcept>
+
+#include "kernels/tile_functions.h"
+
+namespace brian {
+namespace {
+
+/// Distance of two tiles in memory: not a power of two, so that equal positions do not fall on the
+/// same cache sets.
+std::size_t tile_stride(const Program& program) {
+    return program.elements_per_tile + 8;
+}
+
+}  // namespace
+
+VectorKernel::VectorKernel(Program program, math::Simd simd) : program_(std::move(program)) {
+    for (const Scalar& scalar : program_.scalars) scalars_.push_back(scalar.value);
+    place_values();
+    const std::vector<Step> once = resolve(program_.once, simd);
+    per_run_ = resolve(program_.per_run, simd);
+    per_tile_ = resolve(program_.per_tile, simd);
+    row_sum_ = find_row_sum(program_);
+    const auto of_row = [](const Binding& slot) {
+        return slot.access == Binding::Access::Row || slot.access == Binding::Access::RowIndex;
+    };
+    needs_rows_ = std::any_of(program_.slots.begin(), program_.slots.end(), of_row);
+    elements_.resize(program_.elements_per_tile);
+    sources_.resize(program_.elements_per_tile);
+    for (const Step& step : once) execute(step, {.first = 0, .n = 1});
+}
+
+void VectorKernel::place_values() {
+    const std::size_t n_tiles = program_.n_registers + program_.slots.size() + 2;
+    memory_.resize(n_tiles * tile_stride(program_));
+    for (double& scalar : scalars_) values_.push_back(&scalar);
+    for (std::size_t k = 0; k < n_tiles; ++k) values_.push_back(tile_memory(k));
+    for (std::uint32_t k = 0; k < program_.slots.size(); ++k)
+        if (program_.slots[k].access == Binding::Access::Element) element_slots_.push_back(k);
+}
+
+double* VectorKernel::tile_memory(std::size_t number) {
+    return memory_.data() + number * tile_stride(program_);
+}
+
+std::uint32_t VectorKernel::position(const Operand& operand) const {
+    const auto n_scalars = static_cast<std::uint32_t>(scalars_.size());
+    if (operand.kind == Operand::Kind::Scalar) return operand.index;
+    if (operand.kind == Operand::Kind::Register) return n_scalars + operand.index;
+    return n_scalars + program_.n_registers + operand.index;
+}
+
+VectorKernel::Step VectorKernel::resolve(const Instruction& instruction, math::Simd simd) const {
+    Step step;
+    step.action = instruction.action;
+    step.only_for_draws = instruction.only_for_draws;
+    step.n_inputs = static_cast<std::uint8_t>(instruction.inputs.size());
+    step.output = position(instruction.output);
+    for (std::size_t k = 0; k < instruction.inputs.size(); ++k) {
+        const Operand& operand = instruction.inputs[k];
+        step.inputs.at(k) = position(operand);
+        step.strides.at(k) = operand.kind == Operand::Kind::Scalar ? 0 : 1;
+    }
+    resolve_code(step, instruction, simd);
+    return step;
+}
+
+void VectorKernel::resolve_code(Step& step, const Instruction& instruction, math::Simd simd) const {
+    const ScalarArguments scalars{step.strides[0] == 0, step.strides[1] == 0, step.strides[2] == 0};
+    switch (instruction.action) {
+        case Action::Compute:
+            step.loop = find_loop(instruction.operation, scalars, simd);
+            return;
+        case Action::Store:
+            step.loop = find_loop(Elementwise::Copy, scalars, simd);
+            step.output = position({Operand::Kind::Slot, instruction.place});
+            [[fallthrough]];
+        case Action::Load:
+        case Action::Accumulate:
+            step.slot = &program_.slots[instruction.place];
+            return;
+        case Action::Lookup:
+            step.table = &program_.tables[instruction.place];
+            return;
+        case Action::Evaluate:
+            step.function = find_function(instruction.function);
+            step.unary = math::array_function(std::string(instruction.function).c_str(), simd);
+            step.binary = math::array_function2(std::string(instruction.function).c_str(), simd);
+            return;
+        case Action::Uniform:
+        case Action::Normal:
+            step.successive = successive_elements(instruction);
+            return;
+        case Action::Poisson:
+        case Action::Binomial:
+            return;
+    }
+}
+
+const Binding* VectorKernel::successive_elements(const Instruction& draw) const {
+    for (std::size_t k = 0; k < 3; ++k)
+        if (draw.inputs[k].kind != Operand::Kind::Scalar) return nullptr;
+    const Operand& element = draw.inputs[3];
+    if (element.kind != Operand::Kind::Slot) return nullptr;
+    const Binding& slot = program_.slots[element.index];
+    return slot.access == Binding::Access::ElementIndex ? &slot : nullptr;
+}
+
+std::vector<VectorKernel::Step> VectorKernel::resolve(const std::vector<Instruction>& code,
+                                                      math::Simd simd) const {
+    std::vector<Step> steps;
+    for (const Instruction& instruction : code) steps.push_back(resolve(instruction, simd));
+    return steps;
+}
+
+void VectorKernel::run(IndexRange elements) {
+    require_no_rows();
+    if (elements.size() == 0) return;
+    compute_shared();
+    for (std::uint32_t first = elements.begin; first < elements.end;) {
+        const std::uint32_t n = std::min(program_.elements_per_tile, elements.end - first);
+        run_tile({.first = first, .n = n});
+        first += n;
+    }
+}
+
+void VectorKernel::run(std::span<const std::uint32_t> elements) {
+    require_no_rows();
+    if (elements.empty()) return;
+    compute_shared();
+    while (!elements.empty()) {
+        const std::size_t n = std::min<std::size_t>(program_.elements_per_tile, elements.size());
+        run_tile({.n = n, .elements = elements.data()});
+        elements = elements.subspan(n);
+    }
+}
+
+void VectorKernel::run_rows(std::span<const Row> rows) {
+    if (rows.empty()) return;
+    compute_shared();
+    if (row_sum_) {
+        add_rows(*row_sum_, row_sum_->factor ? scalars_[*row_sum_->factor] : 1.0, rows);
+        return;
+    }
+    std::size_t n = 0;  // elements of the tile so far
+    for (Row row : rows) {
+        while (row.begin < row.end) {
+            const auto room = program_.elements_per_tile - static_cast<std::uint32_t>(n);
+            const std::uint32_t count = std::min(room, row.end - row.begin);
+            std::iota(elements_.begin() + static_cast<std::ptrdiff_t>(n),
+                      elements_.begin() + static_cast<std::ptrdiff_t>(n + count), row.begin);
+            std::fill_n(sources_.begin() + static_cast<std::ptrdiff_t>(n), count, row.source);
+            row.begin += count;
+            n += count;
+            if (n < program_.elements_per_tile) continue;
+            run_row_tile(n);
+            n = 0;
+        }
+    }
+    if (n > 0) run_row_tile(n);
+}
+
+void VectorKernel::run_row_tile(std::size_t n) {
+    const bool contiguous = elements_[n - 1] - elements_[0] == n - 1;
+    run_tile({.first = elements_[0],
+              .n = n,
+              .elements = contiguous ? nullptr : elements_.data(),
+              .sources = sources_.data()});
+}
+
+void VectorKernel::require_no_rows() const {
+    if (needs_rows_)
+        throw std::logic_error("a block that reads the source of a row can only run over rows");
+}
+
+std::string VectorKernel::disassemble() const {
+    return brian::disassemble(program_);
+}
+
+void VectorKernel::compute_shared() {
+    for (const Step& step : per_run_) execute(step, {.first = 0, .n = 1});
+}
+
+void VectorKernel::run_tile(const Tile& tile) {
+    const std::size_t first_slot = scalars_.size() + program_.n_registers;
+    for (const std::uint32_t slot : element_slots_)
+        values_[first_slot + slot] = tile.contiguous() ? program_.slots[slot].data + tile.first
+                                                       : tile_memory(program_.n_registers + slot);
+    for (const Step& step : per_tile_) execute(step, tile);
+}
+
+void VectorKernel::execute(const Step& step, const Tile& tile) {
+    switch (step.action) {
+        case Action::Compute:
+            step.loop(values_[step.inputs[0]], values_[step.inputs[1]], values_[step.inputs[2]],
+                      values_[step.output], tile.n);
+            return;
+        case Action::Evaluate:
+            evaluate(step, tile.n);
+            return;
+        case Action::Load:
+            load(step, tile);
+            return;
+        case Action::Store:
+            store(step, tile);
+            return;
+        case Action::Accumulate:
+            accumulate(*step.slot, tile, input(step, 0));
+            return;
+        case Action::Lookup:
+            look_up(*step.table, inputs(step), values_[step.output], tile.n);
+            return;
+        case Action::Uniform:
+        case Action::Normal:
+        case Action::Poisson:
+        case Action::Binomial:
+            draw(step, tile);
+            return;
+    }
+}
+
+void VectorKernel::load(const Step& step, const Tile& tile) {
+    const bool in_memory = step.slot->access == Binding::Access::Element || step.only_for_draws;
+    if (in_memory && tile.contiguous()) return;
+    gather(*step.slot, tile, values_[step.output]);
+}
+
+void VectorKernel::store(const Step& step, const Tile& tile) {
+    if (step.slot->access != Binding::Access::Element || !tile.contiguous())
+        scatter(*step.slot, tile, input(step, 0));
+    else if (values_[step.inputs[0]] != values_[step.output])
+        step.loop(values_[step.inputs[0]], nullptr, nullptr, values_[step.output], tile.n);
+}
+
+void VectorKernel::evaluate(const Step& step, std::size_t n) {
+    double* const out = values_[step.output];
+    if (step.unary != nullptr)
+        step.unary(values_[step.inputs[0]], out, n);
+    else if (step.binary != nullptr)
+        step.binary(spread(step, 0, n), spread(step, 1, n), out, n);
+    else
+        evaluate_each(*step.function, inputs(step), out, n);
+}
+
+void VectorKernel::draw(const Step& step, const Tile& tile) {
+    double* const out = values_[step.output];
+    if (step.successive == nullptr || !tile.contiguous()) {
+        draw_each(step.action, inputs(step), out, tile.n);
+        return;
+    }
+    const auto offset = static_cast<std::int64_t>(step.successive->offset);
+    const auto first = static_cast<std::uint32_t>(tile.first + offset);
+    draw_successive(step.action, inputs(step), first, out, tile.n);
+}
+
+TileValues VectorKernel::input(const Step& step, std::size_t number) const {
+    return {values_[step.inputs.at(number)], step.strides.at(number)};
+}
+
+std::span<const TileValues> VectorKernel::inputs(const Step& step) {
+    for (std::size_t k = 0; k < step.n_inputs; ++k) arguments_.at(k) = input(step, k);
+    return std::span(arguments_).first(step.n_inputs);
+}
+
+const double* VectorKernel::spread(const Step& step, std::size_t number, std::size_t n) {
+    const TileValues values = input(step, number);
+    if (values.stride == 1 || n == 1) return values.values;
+    double* const tile = values_[values_.size() - 1 - number];
+    std::fill_n(tile, n, *values.values);
+    return tile;
+}
+
+}  // namespace brian

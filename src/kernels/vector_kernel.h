@@ -1,0 +1,86 @@
+#pragma once
+
+#include <array>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/aligned.h"
+#include "kernels/access.h"
+#include "kernels/kernel.h"
+#include "kernels/program.h"
+#include "kernels/row_sum.h"
+#include "kernels/vector_ops.h"
+#include "language/functions.h"
+
+namespace brian {
+
+/// Runs a program over tiles of elements that stay in the first-level cache.
+class VectorKernel : public Kernel {
+  public:
+    VectorKernel(Program program, math::Simd simd);
+    void run(IndexRange elements) override;
+    void run(std::span<const std::uint32_t> elements) override;
+    void run_rows(std::span<const Row> rows) override;
+    [[nodiscard]] std::string disassemble() const override;
+
+  private:
+    static constexpr std::size_t max_inputs = 6;
+
+    /// An instruction with its code and the positions of its operands in `values_`.
+    struct Step {
+        Action action = Action::Compute;
+        std::uint8_t n_inputs = 0;
+        Loop loop = nullptr;                  ///< of Compute and Store
+        math::Unary unary = nullptr;          ///< of Evaluate with one argument
+        math::Binary binary = nullptr;        ///< of Evaluate with two
+        const Function* function = nullptr;   ///< of Evaluate without an array form
+        const Binding* slot = nullptr;        ///< of Load, Store, Accumulate
+        const Binding* successive = nullptr;  ///< element numbers of draws
+        const TableBinding* table = nullptr;  ///< of Lookup
+        std::uint32_t output = 0;             ///< of Store: the tile of its slot
+        std::array<std::uint32_t, max_inputs> inputs{};
+        std::array<std::uint8_t, max_inputs> strides{};
+        bool only_for_draws = false;
+    };
+
+    [[nodiscard]] std::uint32_t position(const Operand& operand) const;
+    [[nodiscard]] Step resolve(const Instruction& instruction, math::Simd simd) const;
+    void resolve_code(Step& step, const Instruction& instruction, math::Simd simd) const;
+    /// The element numbers of a draw when they follow each other in a dense run; else null.
+    [[nodiscard]] const Binding* successive_elements(const Instruction& draw) const;
+    [[nodiscard]] std::vector<Step> resolve(const std::vector<Instruction>& code,
+                                            math::Simd simd) const;
+    void place_values();
+    [[nodiscard]] double* tile_memory(std::size_t number);
+
+    void compute_shared();
+    void run_tile(const Tile& tile);
+    void execute(const Step& step, const Tile& tile);
+    void load(const Step& step, const Tile& tile);
+    void store(const Step& step, const Tile& tile);
+    void evaluate(const Step& step, std::size_t n);
+    void draw(const Step& step, const Tile& tile);
+    [[nodiscard]] TileValues input(const Step& step, std::size_t number) const;
+    [[nodiscard]] std::span<const TileValues> inputs(const Step& step);
+    /// The input as an array, one number being written out n times.
+    [[nodiscard]] const double* spread(const Step& step, std::size_t number, std::size_t n);
+    void run_row_tile(std::size_t n);
+    void require_no_rows() const;
+
+    Program program_;
+    std::vector<double> scalars_;
+    AlignedVector<double> memory_;  // registers, then gathered slots, then two tiles for spread()
+    std::vector<double*> values_;   // scalars, then registers, then slots
+    std::vector<std::uint32_t> element_slots_;
+    std::vector<Step> per_run_;
+    std::vector<Step> per_tile_;
+    std::optional<RowSum> row_sum_;
+    std::vector<std::uint32_t> elements_;  // of the tile of several rows
+    std::vector<std::uint32_t> sources_;
+    std::array<TileValues, max_inputs> arguments_{};
+    bool needs_rows_ = false;
+};
+
+}  // namespace brian
