@@ -21,11 +21,15 @@ struct ResultsOptions {
     double dt = 0.0;            ///< [s]
     std::int64_t n_steps = 0;   ///< planned
     std::uint64_t seed = 0;
-    std::string model_sha256;
+    std::string model_sha256{};
+    std::string title{};        ///< of the model; left out when empty
+    std::string description{};  ///< of the model; left out when empty
 };
 
 /// The results file of one run (design: results-file). Created by open_results as NAME.part with
 /// status "running"; the destructor closes it as it is. All errors are OutputError.
+/// The attributes n_steps and duration_ms tell what was planned until close() knows what was done;
+/// n_steps_planned stays.
 class ResultsFile : public Recording {
   public:
     /// "complete": also fsync and rename to the final name; "stopped": likewise; "failed": stays

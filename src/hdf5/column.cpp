@@ -1,0 +1,106 @@
+#include "hdf5/column.h"
+
+#include <array>
+
+#include "base/format.h"
+
+namespace brian {
+
+namespace {
+
+/// The numbers of a row that share a chunk: all of them, or, of a very long row, equal parts.
+std::size_t chunk_width(std::size_t width) {
+    constexpr std::size_t widest = 131072;
+    const std::size_t n_parts = std::max<std::size_t>(1, (width + widest - 1) / widest);
+    return std::max<std::size_t>(1, (width + n_parts - 1) / n_parts);
+}
+
+DatasetLayout layout_of_list(const ColumnChunks& chunks) {
+    return {.extent = {0}, .chunk = {chunks.rows}, .gzip = chunks.gzip, .shuffle = chunks.shuffle};
+}
+
+DatasetLayout layout_of_table(const ColumnChunks& chunks, std::size_t width) {
+    return {.extent = {0, width},
+            .chunk = {chunks.rows, chunk_width(width)},
+            .gzip = chunks.gzip,
+            .shuffle = chunks.shuffle};
+}
+
+}  // namespace
+
+template <class T>
+Column<T>::Column(const ColumnPlace& place, const ColumnChunks& chunks)
+    : Column(place, chunks, 1, Rank::One) {}
+
+template <class T>
+Column<T>::Column(const ColumnPlace& place, const ColumnChunks& chunks, std::size_t width)
+    : Column(place, chunks, width, Rank::Two) {}
+
+template <class T>
+Column<T>::Column(const ColumnPlace& place, const ColumnChunks& chunks, std::size_t width,
+                  Rank rank)
+    : width_(width),
+      rows_per_chunk_(chunks.rows),
+      rank_(rank),
+      name_(place.name),
+      dataset_(create_dataset(
+          place.group, place.name, hdf5_type<T>(),
+          rank == Rank::One ? layout_of_list(chunks) : layout_of_table(chunks, width),
+          place.text)) {}
+
+template <class T>
+std::uint64_t Column<T>::rows() const {
+    return width_ == 0 ? 0 : rows_written_ + filled_ / width_;
+}
+
+template <class T>
+std::size_t Column<T>::begun() const {
+    return static_cast<std::size_t>(rows_written_ % rows_per_chunk_) * width_;
+}
+
+template <class T>
+std::span<T> Column<T>::free_part(std::size_t wanted) {
+    if (buffer_.empty()) buffer_.resize(rows_per_chunk_ * width_);
+    const std::size_t free = buffer_.size() - begun() - filled_;
+    return std::span<T>(buffer_).subspan(filled_, std::min(wanted, free));
+}
+
+template <class T>
+void Column<T>::commit(std::size_t n) {
+    filled_ += n;
+    if (begun() + filled_ < buffer_.size()) return;
+    const std::size_t rewritten = begun();
+    flush();
+    // A compressed chunk that grows moves, and its old place is used anew: the file on the disk
+    // must learn of that at once, lest a killed writer leave it pointing there.
+    if (rewritten > 0) {
+        check(H5Fflush(dataset_.id(), H5F_SCOPE_LOCAL), format("write the dataset '{}'", name_));
+    }
+}
+
+template <class T>
+void Column<T>::flush() {
+    if (filled_ == 0) return;
+    const std::string what = format("write the dataset '{}'", name_);
+    const int rank = rank_ == Rank::One ? 1 : 2;
+    const std::array<hsize_t, 2> start{rows_written_, 0};
+    const std::array<hsize_t, 2> count{filled_ / width_, width_};
+    const std::array<hsize_t, 2> extent{rows_written_ + count[0], width_};
+    check(H5Dset_extent(dataset_.id(), extent.data()), what);
+    const Handle file_space(H5Dget_space(dataset_.id()), H5Sclose, what);
+    check(H5Sselect_hyperslab(file_space.id(), H5S_SELECT_SET, start.data(), nullptr, count.data(),
+                              nullptr),
+          what);
+    const Handle memory_space(H5Screate_simple(rank, count.data(), nullptr), H5Sclose, what);
+    check(H5Dwrite(dataset_.id(), hdf5_type<T>(), memory_space.id(), file_space.id(), H5P_DEFAULT,
+                   buffer_.data()),
+          what);
+    rows_written_ += count[0];
+    filled_ = 0;
+}
+
+template class Column<double>;
+template class Column<float>;
+template class Column<std::uint64_t>;
+
+}  // namespace brian

@@ -1,0 +1,23 @@
+#include "hdf5/counts.h"
+
+namespace brian {
+
+CountSeries::CountSeries(hid_t file, const SeriesInfo& info)
+    : group_(create_series_group(file, "counts", info.monitor)), description_(info.description) {
+    set_attribute(group_.id(), "node_population", info.population);
+    set_attribute(group_.id(), "n_neurons", info.n_neurons);
+    write_dataset(group_.id(), "node_id", info.ids,
+                  {.units = "1", .description = "index of each neuron"});
+}
+
+void CountSeries::append(std::span<const double> counts) {
+    std::vector<std::uint64_t> whole;
+    for (const double count : counts) whole.push_back(static_cast<std::uint64_t>(count));
+    write_dataset(group_.id(), "count", whole, {.units = "1", .description = description_});
+}
+
+void CountSeries::set_number(const std::string& name, double value) {
+    set_attribute(group_.id(), name, static_cast<std::uint64_t>(value));
+}
+
+}  // namespace brian

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/recording.h"
+#include "hdf5/file.h"
+
+namespace brian {
+
+/// Spikes per neuron, known at the end: /counts/<monitor>/{count, node_id}, attribute `total`.
+/// All functions throw Hdf5Error.
+class CountSeries {
+  public:
+    CountSeries(hid_t file, const SeriesInfo& info);
+    /// One count for each neuron.
+    void append(std::span<const double> counts);
+    void set_number(const std::string& name, double value);
+    void flush() {}
+
+  private:
+    Handle group_;
+    std::string description_;
+};
+
+}  // namespace brian

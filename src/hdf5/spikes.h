@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <span>
+
+#include "engine/recording.h"
+#include "hdf5/column.h"
+
+namespace brian {
+
+/// The spikes of one monitor: /spikes/<monitor>/{timestamps, node_ids}.
+/// All functions throw Hdf5Error.
+class SpikeSeries {
+  public:
+    SpikeSeries(hid_t file, const SeriesInfo& info, double duration_ms);
+    /// times [s], one for each of the ids.
+    void append_spikes(std::span<const double> times, std::span<const std::uint64_t> ids);
+    void flush();
+    /// How long the run has been in the end.
+    void set_duration(double duration_ms);
+
+  private:
+    Handle group_;
+    Column<double> timestamps_;
+    Column<std::uint64_t> node_ids_;
+    double last_time_ = -std::numeric_limits<double>::infinity();  ///< [s]
+    Sorting sorting_ = Sorting::ByTime;
+};
+
+}  // namespace brian

@@ -1,0 +1,231 @@
+#include "hdf5/write_results.h"
+
+#include <array>
+#include <exception>
+#include <stdexcept>
+#include <variant>
+
+#include "base/error.h"
+#include "base/format.h"
+#include "hdf5/counts.h"
+#include "hdf5/file.h"
+#include "hdf5/output_name.h"
+#include "hdf5/rates.h"
+#include "hdf5/spikes.h"
+#include "hdf5/statistics.h"
+#include "hdf5/traces.h"
+
+namespace brian {
+
+namespace {
+
+using Series = std::variant<SpikeSeries, TraceSeries, RateSeries, CountSeries, StatisticsSeries>;
+
+constexpr std::uint32_t format_version = 1;
+/// Raised whenever a definition in math/ changes: results are equal bit for bit within one.
+constexpr std::uint32_t numerics_version = 1;
+/// What marks a SONATA file, and the version of SONATA.
+constexpr std::uint32_t sonata_magic = 0x0A7A;
+constexpr std::array<std::uint32_t, 2> sonata_version{0, 1};
+
+std::string hint_for(const std::string& reason) {
+    if (reason.find("No space left") != std::string::npos
+        || reason.find("quota") != std::string::npos) {
+        return "make room on the disk, or choose another place with -o/--output";
+    }
+    if (reason.find("lock") != std::string::npos) {
+        return "if the file system has no locks, set HDF5_USE_FILE_LOCKING=FALSE";
+    }
+    return {};
+}
+
+double duration_ms(double dt, std::int64_t n_steps) {
+    return static_cast<double>(n_steps) * dt * 1e3;
+}
+
+void write_provenance(hid_t file, const Provenance& provenance) {
+    const Handle group = open_group(file, "provenance");
+    for (const auto& [name, text] : provenance) set_attribute(group.id(), name, text);
+}
+
+void write_length(hid_t file, double dt, std::int64_t n_steps) {
+    set_attribute(file, "n_steps", n_steps);
+    set_attribute(file, "duration_ms", duration_ms(dt, n_steps));
+}
+
+void write_root(hid_t file, const ResultsOptions& options) {
+    set_attribute(file, "magic", sonata_magic);
+    set_list_attribute<std::uint32_t>(file, "version", sonata_version);
+    set_attribute(file, "format", "brian-run");
+    set_attribute(file, "format_version", format_version);
+    set_attribute(file, "numerics_version", numerics_version);
+    set_attribute(file, "status", "running");
+    if (!options.title.empty()) set_attribute(file, "title", options.title);
+    if (!options.description.empty()) set_attribute(file, "description", options.description);
+    set_attribute(file, "dt_ms", options.dt * 1e3);
+    set_attribute(file, "n_steps_planned", options.n_steps);
+    write_length(file, options.dt, options.n_steps);
+    set_attribute(file, "seed", options.seed);
+    set_attribute(file, "model_sha256", options.model_sha256);
+}
+
+/// The results file, told apart by kinds of series.
+class Hdf5Results final : public ResultsFile {
+  public:
+    Hdf5Results(ResultsOptions options, const Provenance& provenance)
+        : options_(std::move(options)), name_(part_name(options_.file_name)) {
+        file_ = create_file(name_);
+        write_root(file_.id(), options_);
+        write_provenance(file_.id(), provenance);
+        flush_all();
+    }
+    Hdf5Results(const Hdf5Results&) = delete;
+    Hdf5Results& operator=(const Hdf5Results&) = delete;
+    ~Hdf5Results() override { close_as_it_is(); }
+
+    std::size_t open(const SeriesInfo& info) override {
+        writing([&] { series_.push_back(create_series(info)); });
+        return series_.size() - 1;
+    }
+
+    void append(std::size_t series, std::span<const double> values) override {
+        const auto visitor = [&](auto& target) {
+            if constexpr (requires { target.append(values); }) {
+                target.append(values);
+            } else {
+                throw std::invalid_argument("spikes are appended by append_spikes");
+            }
+        };
+        writing([&] { std::visit(visitor, series_.at(series)); });
+    }
+
+    void append_spikes(std::size_t series, std::span<const double> times,
+                       std::span<const std::uint64_t> ids) override {
+        writing([&] { std::get<SpikeSeries>(series_.at(series)).append_spikes(times, ids); });
+    }
+
+    void set_number(std::size_t series, const std::string& name, double value) override {
+        const auto visitor = [&](auto& target) {
+            if constexpr (requires { target.set_number(name, value); }) {
+                target.set_number(name, value);
+            } else {
+                throw std::invalid_argument("only counts and statistics have further numbers");
+            }
+        };
+        writing([&] { std::visit(visitor, series_.at(series)); });
+    }
+
+    void flush() override {
+        writing([&] { flush_all(); });
+    }
+
+    void close(const std::string& status, std::int64_t steps_done,
+               const Provenance& provenance) override {
+        writing([&] {
+            set_lengths(steps_done);
+            write_provenance(file_.id(), provenance);
+            // Before the status, so that it is true of all that is in the file.
+            flush_all();
+            set_attribute(file_.id(), "status", status);
+            close_file();
+        });
+        if (status == "failed") return;
+        publish_output(options_.file_name, options_.existing);
+        name_ = options_.file_name;
+    }
+
+    [[nodiscard]] std::string current_name() const override { return name_; }
+
+  private:
+    /// Does the work; a failure is told with the name of the file and what can be done.
+    template <class Work>
+    void writing(const Work& work) {
+        try {
+            work();
+        } catch (const Hdf5Error& problem) {
+            throw OutputError(OutputError::Kind::WriteFailed,
+                              format("writing '{}': {}", name_, problem.what()),
+                              hint_for(problem.what()));
+        }
+    }
+
+    Series create_series(const SeriesInfo& info) {
+        const hid_t file = file_.id();
+        const double planned = static_cast<double>(options_.n_steps) * options_.dt;
+        switch (info.kind) {
+            case SeriesInfo::Kind::Spikes:
+                return SpikeSeries(file, info, duration_ms(options_.dt, options_.n_steps));
+            case SeriesInfo::Kind::Rate:
+                return RateSeries(file, info, planned);
+            case SeriesInfo::Kind::Counts:
+                return CountSeries(file, info);
+            case SeriesInfo::Kind::Statistics:
+                return StatisticsSeries(file, info);
+            case SeriesInfo::Kind::Trace:
+                break;
+        }
+        return TraceSeries(file, info, {.duration = planned, .gzip = options_.trace_compression});
+    }
+
+    void set_lengths(std::int64_t n_steps) {
+        write_length(file_.id(), options_.dt, n_steps);
+        for (Series& series : series_) {
+            if (auto* spikes = std::get_if<SpikeSeries>(&series)) {
+                spikes->set_duration(duration_ms(options_.dt, n_steps));
+            }
+        }
+    }
+
+    void flush_all() {
+        for (Series& series : series_) {
+            std::visit([](auto& target) { target.flush(); }, series);
+        }
+        check(H5Fflush(file_.id(), H5F_SCOPE_LOCAL), "write to the disk");
+    }
+
+    void close_file() {
+        series_.clear();
+        file_.close("close the file");
+    }
+
+    /// The run ended without close(): what is there is worth more than an error nobody sees.
+    void close_as_it_is() noexcept {
+        if (file_.id() < 0) return;
+        try {
+            flush_all();
+            close_file();
+        } catch (const std::exception&) {
+            series_.clear();
+        }
+    }
+
+    ResultsOptions options_;
+    std::string name_;  ///< under which the file now stands
+    Handle file_;
+    std::vector<Series> series_;
+};
+
+}  // namespace
+
+std::unique_ptr<ResultsFile> open_results(const ResultsOptions& options,
+                                          const Provenance& provenance) {
+    silence_hdf5();
+    prepare_output(options.file_name, options.existing);
+    try {
+        return std::make_unique<Hdf5Results>(options, provenance);
+    } catch (const Hdf5Error& problem) {
+        throw OutputError(OutputError::Kind::CannotCreate,
+                          format("cannot create '{}': {}", options.file_name, problem.what()),
+                          hint_for(problem.what()));
+    }
+}
+
+std::string hdf5_version() {
+    unsigned major = 0;
+    unsigned minor = 0;
+    unsigned release = 0;
+    check(H5get_libversion(&major, &minor, &release), "ask for the version");
+    return format("{}.{}.{}", major, minor, release);
+}
+
+}  // namespace brian
