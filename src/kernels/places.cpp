@@ -74,18 +74,8 @@ Order Places::find_order(const CodeBlock& block) const {
     Sharing sharing;
     for (const auto& [name, slot] : slot_of_)
         if (is_shared_place(slots_[slot].access)) sharing.shared_targets.push_back(name);
-    const bool independent =
-        order_independent(block, sharing) && !several_sums(block) && !hidden_sharing();
+    const bool independent = order_independent(block, sharing) && !hidden_sharing();
     return independent ? Order::StatementByStatement : Order::ElementByElement;
-}
-
-/// Two sums into one place must alternate between them, element by element, to round alike.
-bool Places::several_sums(const CodeBlock& block) const {
-    return std::any_of(block.begin(), block.end(), [&](const Statement& statement) {
-        const auto slot = slot_of(statement.target);
-        return slot && statement.kind == Statement::Kind::Add
-               && is_shared_place(slots_[*slot].access) && writes_[*slot] > 1;
-    });
 }
 
 /// Whether the block writes a place that another of its names sees too, which the names do not

@@ -36,7 +36,6 @@ class Places {
   private:
     void add_slot(const Binding& binding);
     [[nodiscard]] Order find_order(const CodeBlock& block) const;
-    [[nodiscard]] bool several_sums(const CodeBlock& block) const;
     [[nodiscard]] bool hidden_sharing() const;
 
     std::vector<Binding> slots_;
