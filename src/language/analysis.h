@@ -43,7 +43,8 @@ struct Affine {
 /// ModelError naming the whole cycle when there is one.
 [[nodiscard]] std::vector<std::size_t> dependency_order(const Equations& equations);
 
-/// The expression with all subexpressions of `equations` written out, recursively.
+/// The expression with all subexpressions and aliases of `equations` written out, recursively, but
+/// for those that are stored: the ones `(constant over dt)` and `(summed)`.
 [[nodiscard]] Expr inline_subexpressions(const Expr& expr, const Equations& equations);
 
 /// How the elements that one run of a block visits may share a variable.

@@ -1,5 +1,6 @@
 #include <algorithm>
-#include <optional>
+#include <map>
+#include <utility>
 
 #include "base/format.h"
 #include "language/equation_flags.h"
@@ -132,41 +133,45 @@ Equation parse_equation(const Line& line) {
     return equation;
 }
 
-void refuse_duplicate(const Equations& equations, const Equation& equation) {
-    const auto first = std::find_if(equations.begin(), equations.end(), [&](const Equation& other) {
-        return other.variable == equation.variable;
-    });
-    if (first == equations.end()) return;
-    ErrorFacts facts;
-    facts.message = format("'{}' is defined twice", equation.variable);
-    facts.where = equation.variable_where;
-    facts.hint = "remove one of the two, or give it another name";
-    facts.notes.push_back({"first defined here", first->variable_where});
-    throw ModelError(std::move(facts));
-}
+/// Equations being collected, each variable defined once.
+class EquationReader {
+  public:
+    void read(const Line& line) {
+        Equation equation = parse_equation(line);
+        const auto [first, is_new] = defined_.emplace(equation.variable, equation.variable_where);
+        if (!is_new) refuse_duplicate(equation, first->second);
+        equations_.push_back(std::move(equation));
+    }
+
+    [[nodiscard]] Equations take() { return std::move(equations_); }
+
+  private:
+    [[noreturn]] static void refuse_duplicate(const Equation& equation, const SourceSpan& first) {
+        ErrorFacts facts;
+        facts.message = format("'{}' is defined twice", equation.variable);
+        facts.where = equation.variable_where;
+        facts.hint = "remove one of the two, or give it another name";
+        facts.notes.push_back({"first defined here", first});
+        throw ModelError(std::move(facts));
+    }
+
+    Equations equations_;
+    std::map<std::string, SourceSpan> defined_;
+};
 
 }  // namespace
 
 Equations parse_equations(const SourceSpan& text) {
-    Equations equations;
-    for (const Line& line : equation_lines(text)) {
-        Equation equation = parse_equation(line);
-        refuse_duplicate(equations, equation);
-        equations.push_back(std::move(equation));
-    }
-    return equations;
+    EquationReader reader;
+    for (const Line& line : equation_lines(text)) reader.read(line);
+    return reader.take();
 }
 
 Equations parse_equations(const SourceSpan& text, Diagnostics& diagnostics) {
-    Equations equations;
-    for (const Line& line : equation_lines(text)) {
-        diagnostics.attempt("", [&] {
-            Equation equation = parse_equation(line);
-            refuse_duplicate(equations, equation);
-            equations.push_back(std::move(equation));
-        });
-    }
-    return equations;
+    EquationReader reader;
+    for (const Line& line : equation_lines(text))
+        diagnostics.attempt("", [&] { reader.read(line); });
+    return reader.take();
 }
 
 }  // namespace brian

@@ -11,6 +11,12 @@ inline Expr parse(const std::string& text) {
     return parse_expression(whole_text(text));
 }
 
+/// A text and what should come of it.
+struct Fact {
+    std::string text;
+    std::string expected;
+};
+
 /// The error that `work` throws; with the message "no error" when it throws none.
 template <class Work>
 ErrorFacts error_of(const Work& work) {

@@ -58,15 +58,19 @@ TEST_CASE("operators bind as in Python") {
 }
 
 TEST_CASE("number literals") {
-    const std::vector<std::pair<std::string, double>> cases = {
+    struct Literal {
+        std::string text;
+        double value;
+    };
+    const std::vector<Literal> cases = {
         {"1", 1.0},    {"1.5", 1.5},  {".5", 0.5},   {"1e-3", 1e-3},
         {"1.e5", 1e5}, {"2E+3", 2e3}, {"010", 10.0}, {"1.", 1.0},
     };
-    for (const auto& [text, value] : cases) {
-        CAPTURE(text);
-        const Expr literal = parse(text);
+    for (const Literal& c : cases) {
+        CAPTURE(c.text);
+        const Expr literal = parse(c.text);
         REQUIRE(literal.as<Number>() != nullptr);
-        CHECK(literal.as<Number>()->value == value);
+        CHECK(literal.as<Number>()->value == c.value);
     }
 }
 
@@ -77,10 +81,6 @@ TEST_CASE("units and constants become numbers at once") {
 }
 
 TEST_CASE("a unit after a number belongs to it more tightly than any operator") {
-    struct Quantities {
-        std::string text;
-        Expr tree;
-    };
     const Expr ms20 = number(20 * 1e-3, dimensions::second());
     const Dimension conductance = dimensions::siemens() / dimensions::metre().power(2);
     const std::vector<Case> cases = {

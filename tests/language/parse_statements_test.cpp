@@ -14,15 +14,15 @@ CodeBlock code(const std::string& text) {
 }  // namespace
 
 TEST_CASE("every assignment comes down to = or +=") {
-    const std::vector<std::pair<std::string, std::string>> cases = {
+    const std::vector<Fact> cases = {
         {"v = v_r", "v = v_r\n"},          {"v += w", "v += w\n"},
         {"v -= w + 1", "v += -(w + 1)\n"}, {"v *= a + b", "v = v*(a + b)\n"},
         {"v /= 2", "v = v/2\n"},           {"n //= 2", "n = n // 2\n"},
         {"n %= 5", "n = n % 5\n"},         {"v **= 2", "v = v**2\n"},
     };
-    for (const auto& [text, expected] : cases) {
-        CAPTURE(text);
-        CHECK(print(code(text)) == expected);
+    for (const Fact& fact : cases) {
+        CAPTURE(fact.text);
+        CHECK(print(code(fact.text)) == fact.expected);
     }
 }
 
@@ -36,7 +36,7 @@ TEST_CASE("a statement may span lines") {
 }
 
 TEST_CASE("what is no statement is refused") {
-    const std::vector<std::pair<std::string, std::string>> cases = {
+    const std::vector<Fact> cases = {
         {"v", "not a statement"},
         {"v == 3", "a comparison alone does nothing"},
         {"if v: w = 1", "there is no 'if' in code"},
@@ -46,9 +46,9 @@ TEST_CASE("what is no statement is refused") {
         {"v = (a\nw = 3", "'(' is never closed"},
         {"3 = v", "not a statement"},
     };
-    for (const auto& [text, message] : cases) {
-        CAPTURE(text);
-        CHECK(error_of([&] { (void)code(text); }).message == message);
+    for (const Fact& fact : cases) {
+        CAPTURE(fact.text);
+        CHECK(error_of([&] { (void)code(fact.text); }).message == fact.expected);
     }
 }
 

@@ -38,7 +38,7 @@ TEST_CASE("booleans and integers are declared by name") {
 }
 
 TEST_CASE("what is no unit is refused") {
-    const std::vector<std::pair<std::string, std::string>> cases = {
+    const std::vector<Fact> cases = {
         {"vollt", "unknown unit 'vollt'"},
         {"10*mV", "the number 10 is no unit"},
         {"bool", "unknown unit 'bool'"},
@@ -47,9 +47,9 @@ TEST_CASE("what is no unit is refused") {
         {"volt +", "unexpected '+'"},
         {"((volt))", "expected a value before '('"},
     };
-    for (const auto& [text, message] : cases) {
-        CAPTURE(text);
-        CHECK(error_of([&] { (void)parse_unit(whole_text(text)); }).message == message);
+    for (const Fact& fact : cases) {
+        CAPTURE(fact.text);
+        CHECK(error_of([&] { (void)parse_unit(whole_text(fact.text)); }).message == fact.expected);
     }
 }
 

@@ -27,7 +27,11 @@ TEST_CASE("expressions print with the fewest parentheses") {
 
 TEST_CASE("numbers made by code print as text that parses to them") {
     const Dimension conductance = dimensions::siemens() / dimensions::metre().power(2);
-    const std::vector<std::pair<Expr, std::string>> cases = {
+    struct Made {
+        Expr expr;
+        std::string text;
+    };
+    const std::vector<Made> cases = {
         {number(0.1), "0.1"},
         {number(1e-300), "1e-300"},
         {number(0.01, dimensions::volt()), "0.01 volt"},
@@ -35,10 +39,10 @@ TEST_CASE("numbers made by code print as text that parses to them") {
         {number(2.0, dimensions::second().power(Rational(-1, 2))), "2 second^(-1/2)"},
         {number(3.0, dimensions::volt() * dimensions::second()), "3 volt second"},
     };
-    for (const auto& [expr, text] : cases) {
-        CAPTURE(text);
-        CHECK(print(expr) == text);
-        CHECK(same(parse(text), expr));
+    for (const Made& c : cases) {
+        CAPTURE(c.text);
+        CHECK(print(c.expr) == c.text);
+        CHECK(same(parse(c.text), c.expr));
     }
 }
 

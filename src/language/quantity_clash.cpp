@@ -1,0 +1,81 @@
+#include "language/quantity_clash.h"
+
+#include "base/error.h"
+#include "base/format.h"
+#include "language/print.h"
+
+namespace brian {
+
+namespace {
+
+constexpr std::size_t longest_quote = 30;
+
+/// "cannot add volt and ampere".
+std::string clash(Op op, const Dimension& left, const Dimension& right) {
+    switch (op) {
+        case Op::Add:
+            return format("cannot add {} and {}", noun(left), noun(right));
+        case Op::Sub:
+            return format("cannot subtract {} from {}", noun(right), noun(left));
+        case Op::Mod:
+            return format("cannot take {} modulo {}", noun(left), noun(right));
+        default:
+            return format("cannot compare {} and {}", noun(left), noun(right));
+    }
+}
+
+/// A plain number, positive or negative, as the user wrote it; empty for anything else.
+std::string literal(const Expr& expr) {
+    const auto* sign = expr.as<Unary>();
+    const Expr& inner = sign != nullptr && sign->op == Op::Neg ? sign->operand : expr;
+    const auto* number = inner.as<Number>();
+    return number != nullptr && number->dimension.none() ? print(expr) : "";
+}
+
+}  // namespace
+
+std::string noun(const Dimension& dimension) {
+    return dimension.none() ? "a pure number" : name_of(dimension);
+}
+
+std::string quoted(const Expr& expr, const std::string& what) {
+    std::string text = print(expr);
+    return text.size() <= longest_quote ? text : what;
+}
+
+bool is_bare_zero(const Expr& expr) {
+    if (const auto* u = expr.as<Unary>()) return u->op == Op::Neg && is_bare_zero(u->operand);
+    const auto* number = expr.as<Number>();
+    return number != nullptr && number->value == 0.0 && number->dimension.none();
+}
+
+std::string mend(const Typed& left, const Typed& right) {
+    for (const auto& [pure, other] : {std::pair(left, right), std::pair(right, left)}) {
+        const std::string text = literal(pure.expr);
+        if (!text.empty() && !other.type.dimension.none())
+            return format("write {}*{}", text, name_of(other.type.dimension));
+    }
+    const std::string left_text = quoted(left.expr, "the left side");
+    const std::string right_text = quoted(right.expr, "the right side");
+    return format("{} is {}, {} is {}; multiply {} by {}", left_text,
+                  with_article(left.type.dimension), right_text, with_article(right.type.dimension),
+                  right_text, with_article(left.type.dimension / right.type.dimension));
+}
+
+std::string remedy(const Typed& value, const Dimension& expected) {
+    const std::string text = literal(value.expr);
+    if (!text.empty() && !expected.none()) return format("write {}*{}", text, name_of(expected));
+    return format("multiply it by {}", with_article(expected / value.type.dimension));
+}
+
+void refuse_clash(const Expr& whole, const Typed& left, const Typed& right) {
+    const auto* node = whole.as<Binary>();
+    ErrorFacts facts;
+    facts.message = clash(node->op, left.type.dimension, right.type.dimension);
+    facts.where = whole.where();
+    facts.caret = node->operator_where;
+    facts.hint = mend(left, right);
+    throw ModelError(std::move(facts));
+}
+
+}  // namespace brian

@@ -1,0 +1,43 @@
+#include "language/unknown_name.h"
+
+#include "base/format.h"
+#include "base/suggest.h"
+#include "language/fail.h"
+#include "language/functions.h"
+#include "units/unit_table.h"
+
+namespace brian {
+
+namespace {
+
+/// The full name of a unit of one letter: "second" for s.
+std::string full_name(const Quantity& unit) {
+    const std::string base = name_of(unit.dimension);
+    if (find_unit(base) == unit) return base;
+    for (const std::string& candidate : unit_names())
+        if (find_unit(candidate) == unit) return candidate;
+    return base;
+}
+
+}  // namespace
+
+void refuse_unknown_name(const Expr& name, const Scope& scope) {
+    const std::string& text = name.as<Name>()->text;
+    if (find_function(text) != nullptr || scope.find_function(text) != nullptr)
+        fail(name.where(), format("'{}' is a function", text), format("write {}(...)", text));
+    std::string hint = did_you_mean(text, scope.names());
+    if (const std::optional<Quantity> unit = find_unit_symbol(text))
+        hint = format("as a unit, write '{}', or '10 {}'", full_name(*unit), text);
+    fail(name.where(), format("unknown name '{}'", text), hint);
+}
+
+void refuse_unknown_function(const Expr& call, const Scope& scope) {
+    const std::string& text = call.as<Call>()->function;
+    if (scope.find(text) != nullptr)
+        fail(call.where(), format("'{}' is not a function", text), format("write {}*(...)", text));
+    std::vector<std::string> known = function_names();
+    for (std::string& of_model : scope.function_names()) known.push_back(std::move(of_model));
+    fail(call.where(), format("unknown function '{}'", text), did_you_mean(text, known));
+}
+
+}  // namespace brian
