@@ -1,0 +1,106 @@
+#include <algorithm>
+#include <utility>
+
+#include "base/format.h"
+#include "components/stimuli/stimulus_types.h"
+#include "engine/neuron_group.h"
+#include "math/variates.h"
+
+namespace brian {
+namespace {
+
+constexpr double doubtful_probability = 0.1;             // spikes a neuron and step
+constexpr std::uint64_t never = std::uint64_t{1} << 62;  // places; out of reach of any run
+
+/// Poisson spikes at one constant rate: in each step each neuron fires with probability p.
+///
+/// The trials of a block of neurons lie in one line, step after step and neuron after neuron within
+/// a step; the gaps between successes are geometric, so that the cost is one draw a spike, whatever
+/// the number of neurons. Draw n of block b is a function of (seed, stimulus, n, b) alone.
+class Poisson : public Stimulus {
+  public:
+    Poisson(std::uint32_t size, double probability, math::StreamKey key)
+        : blocks_(target_blocks(size)),
+          probability_(probability),
+          key_(key),
+          next_(blocks_.size(), probability > 0.0 ? 0 : never),
+          n_draws_(blocks_.size(), 0) {
+        for (std::size_t b = 0; b < blocks_.size(); ++b)
+            if (probability > 0.0) next_[b] += gap(b);
+    }
+
+    void fire(std::int64_t step, std::vector<std::uint32_t>& spikes) override {
+        for (std::size_t b = 0; b < blocks_.size(); ++b) {
+            const std::uint64_t begin = static_cast<std::uint64_t>(step) * blocks_[b].size();
+            const std::uint64_t end = begin + blocks_[b].size();
+            for (; next_[b] < end; next_[b] += 1 + gap(b))
+                if (next_[b] >= begin)
+                    spikes.push_back(blocks_[b].begin
+                                     + static_cast<std::uint32_t>(next_[b] - begin));
+        }
+    }
+
+    void list_state(const std::string& path, StateList& items) override {
+        items.push_back({path + ".next", &next_});
+        items.push_back({path + ".n_draws", &n_draws_});
+    }
+
+  private:
+    /// Number of trials of block b without a spike before the next one with.
+    std::uint64_t gap(std::size_t b) {
+        math::SubStream stream(key_, static_cast<std::int64_t>(n_draws_[b]++),
+                               static_cast<std::uint32_t>(b));
+        return math::geometric_gap(probability_, stream, never);
+    }
+
+    std::vector<IndexRange> blocks_;
+    double probability_;
+    math::StreamKey key_;
+    std::vector<std::uint64_t> next_;  // place of the next spike in the block's line of trials
+    std::vector<std::uint64_t> n_draws_;
+};
+
+/// Probability that a neuron fires in a step of dt.
+double probability_of(const Fields& fields, double rate, double dt) {
+    const Value& value = fields.need("rate");
+    if (!(rate >= 0.0))
+        refuse(value, format("the rate must not be negative, but it is {:g} Hz", rate));
+    const double p = rate * dt;
+    if (p > 1.0)
+        refuse(value,
+               format("a rate of {:g} Hz is more than one spike in each step of {}", rate,
+                      time_text(dt)),
+               "use a smaller dt, or more neurons of a lower rate");
+    if (p > doubtful_probability)
+        fields.warn(value,
+                    format("at {:g} Hz a neuron fires with probability {:.3g} in each step of {}: "
+                           "its spikes are more regular than Poisson spikes",
+                           rate, p, time_text(dt)),
+                    "use a smaller dt, or more neurons of a lower rate");
+    return p;
+}
+
+}  // namespace
+
+StimulusParts make_poisson_stimulus(const StimulusInput& input) {
+    const Fields fields = fields_of(input);
+    const std::uint32_t size = fields.size("size");
+    const double rate = fields.quantity("rate", dimensions::hertz());
+    const double p = probability_of(fields, rate, input.dt);
+    const math::StreamKey key = math::stream_key(input.seed, input.spec->path + ":spikes");
+    return {size, std::make_unique<Poisson>(size, p, key)};
+}
+
+FieldVariant poisson_stimulus_schema() {
+    return {.type = "poisson",
+            .description = "Poisson spikes, at most one a neuron and step",
+            .fields = {source_size_key(),
+                       {.key = "rate",
+                        .shapes = {Shape::Expression, Shape::Values, Shape::Data},
+                        .description = "rate of each neuron: one value, one per neuron, or an "
+                                       "expression of t and i",
+                        .example = "10 Hz",
+                        .required = true}}};
+}
+
+}  // namespace brian

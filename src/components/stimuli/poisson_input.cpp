@@ -1,0 +1,43 @@
+#include "components/stimuli/stimulus_types.h"
+
+namespace brian {
+
+FieldVariant poisson_input_stimulus_schema() {
+    return {.type = "poisson_input",
+            .description =
+                "many Poisson spikes straight into a variable: in each step each neuron "
+                "receives weight times a binomial number of them",
+            .fields = {
+                {.key = "target",
+                 .shapes = {Shape::Reference},
+                 .description = "group or subgroup that receives the input",
+                 .example = "P.exc",
+                 .required = true},
+                {.key = "variable",
+                 .shapes = {Shape::Name},
+                 .description = "variable of the target that each spike raises",
+                 .example = "v",
+                 .required = true},
+                {.key = "n",
+                 .shapes = {Shape::Expression},
+                 .description = "number of inputs of each neuron",
+                 .example = "1000",
+                 .required = true},
+                {.key = "rate",
+                 .shapes = {Shape::Expression},
+                 .description = "rate of each input",
+                 .example = "5 Hz",
+                 .required = true},
+                {.key = "weight",
+                 .shapes = {Shape::Expression},
+                 .description = "what one spike adds to the variable",
+                 .example = "0.1 mV",
+                 .required = true},
+                {.key = "order",
+                 .shapes = {Shape::Integer},
+                 .description = "position among the things of the synapses' slot: lower is earlier",
+                 .example = "-1",
+                 .default_value = "0"}}};
+}
+
+}  // namespace brian

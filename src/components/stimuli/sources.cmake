@@ -1,0 +1,11 @@
+set(STIMULI_SOURCES
+    fields.cpp
+    stimuli/make_stimulus.cpp
+    stimuli/poisson.cpp
+    stimuli/poisson_input.cpp
+    stimuli/pulse_packet.cpp
+    stimuli/regular.cpp
+    stimuli/spike_list.cpp
+    stimuli/spike_table.cpp
+    stimuli/spike_trains.cpp
+    stimuli/timed_array.cpp)
