@@ -1,6 +1,7 @@
 #include "hdf5/column.h"
 
 #include <array>
+#include <utility>
 
 #include "base/format.h"
 
@@ -37,16 +38,27 @@ Column<T>::Column(const ColumnPlace& place, const ColumnChunks& chunks, std::siz
     : Column(place, chunks, width, Rank::Two) {}
 
 template <class T>
-Column<T>::Column(const ColumnPlace& place, const ColumnChunks& chunks, std::size_t width,
-                  Rank rank)
-    : width_(width),
-      rows_per_chunk_(chunks.rows),
+Column<T>::Column(ColumnPlace place, const ColumnChunks& chunks, std::size_t width, Rank rank)
+    : place_(std::move(place)),
+      chunks_(chunks),
+      width_(width),
       rank_(rank),
-      name_(place.name),
-      dataset_(create_dataset(
-          place.group, place.name, hdf5_type<T>(),
-          rank == Rank::One ? layout_of_list(chunks) : layout_of_table(chunks, width),
-          place.text)) {}
+      dataset_(create(hdf5_type_of_empty<T>())) {}
+
+template <class T>
+Handle Column<T>::create(hid_t type) const {
+    const DatasetLayout layout =
+        rank_ == Rank::One ? layout_of_list(chunks_) : layout_of_table(chunks_, width_);
+    return create_dataset(place_.group, place_.name, type, layout, place_.text);
+}
+
+template <class T>
+void Column<T>::settle_type() {
+    if (hdf5_type_of_empty<T>() == hdf5_type<T>()) return;
+    check(H5Ldelete(place_.group, place_.name.c_str(), H5P_DEFAULT),
+          format("replace the dataset '{}'", place_.name));
+    dataset_ = create(hdf5_type<T>());
+}
 
 template <class T>
 std::uint64_t Column<T>::rows() const {
@@ -55,12 +67,12 @@ std::uint64_t Column<T>::rows() const {
 
 template <class T>
 std::size_t Column<T>::begun() const {
-    return static_cast<std::size_t>(rows_written_ % rows_per_chunk_) * width_;
+    return static_cast<std::size_t>(rows_written_ % chunks_.rows) * width_;
 }
 
 template <class T>
 std::span<T> Column<T>::free_part(std::size_t wanted) {
-    if (buffer_.empty()) buffer_.resize(rows_per_chunk_ * width_);
+    if (buffer_.empty()) buffer_.resize(chunks_.rows * width_);
     const std::size_t free = buffer_.size() - begun() - filled_;
     return std::span<T>(buffer_).subspan(filled_, std::min(wanted, free));
 }
@@ -74,14 +86,16 @@ void Column<T>::commit(std::size_t n) {
     // A compressed chunk that grows moves, and its old place is used anew: the file on the disk
     // must learn of that at once, lest a killed writer leave it pointing there.
     if (rewritten > 0) {
-        check(H5Fflush(dataset_.id(), H5F_SCOPE_LOCAL), format("write the dataset '{}'", name_));
+        check(H5Fflush(dataset_.id(), H5F_SCOPE_LOCAL),
+              format("write the dataset '{}'", place_.name));
     }
 }
 
 template <class T>
 void Column<T>::flush() {
     if (filled_ == 0) return;
-    const std::string what = format("write the dataset '{}'", name_);
+    if (rows_written_ == 0) settle_type();
+    const std::string what = format("write the dataset '{}'", place_.name);
     const int rank = rank_ == Rank::One ? 1 : 2;
     const std::array<hsize_t, 2> start{rows_written_, 0};
     const std::array<hsize_t, 2> count{filled_ / width_, width_};

@@ -62,12 +62,15 @@ class Column {
     void commit(std::size_t n);
 
     enum class Rank { One, Two };
-    Column(const ColumnPlace& place, const ColumnChunks& chunks, std::size_t width, Rank rank);
+    Column(ColumnPlace place, const ColumnChunks& chunks, std::size_t width, Rank rank);
+    [[nodiscard]] Handle create(hid_t type) const;
+    /// The first rows are coming: the dataset gets the type of its values.
+    void settle_type();
 
+    ColumnPlace place_;
+    ColumnChunks chunks_;
     std::size_t width_;
-    std::size_t rows_per_chunk_;
     Rank rank_;
-    std::string name_;
     Handle dataset_;
     std::vector<T> buffer_;  ///< of a whole chunk, once something is appended
     std::size_t filled_ = 0;

@@ -180,10 +180,11 @@ Handle create_dataset(hid_t parent, const std::string& name, hid_t type,
 template <class T>
 Handle write_dataset(hid_t parent, const std::string& name, const std::vector<T>& values,
                      const DatasetText& text) {
-    Handle dataset = create_dataset(parent, name, hdf5_type<T>(),
-                                    {.extent = {values.size()}, .chunk = {}}, text);
+    const hid_t type = values.empty() ? hdf5_type_of_empty<T>() : hdf5_type<T>();
+    Handle dataset =
+        create_dataset(parent, name, type, {.extent = {values.size()}, .chunk = {}}, text);
     if (values.empty()) return dataset;
-    check(H5Dwrite(dataset.id(), hdf5_type<T>(), H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()),
+    check(H5Dwrite(dataset.id(), type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()),
           format("write the dataset '{}'", name));
     return dataset;
 }

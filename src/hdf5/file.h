@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "hdf5/handle.h"
@@ -29,6 +30,13 @@ struct DatasetLayout {
 /// The HDF5 type of T in memory and, on the little-endian machines we build for, in the file.
 template <class T>
 [[nodiscard]] hid_t hdf5_type();
+
+/// The type in which a dataset of T is written while it is empty: of integers always i32, since R
+/// (rhdf5 2.42) stops at empty datasets of other integers.
+template <class T>
+[[nodiscard]] hid_t hdf5_type_of_empty() {
+    return std::is_integral_v<T> ? H5T_NATIVE_INT32 : hdf5_type<T>();
+}
 
 /// Creates the file (it must not exist), readable by HDF5 1.8 and later.
 [[nodiscard]] Handle create_file(const std::string& name);
