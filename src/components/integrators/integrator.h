@@ -23,8 +23,8 @@ struct RateEquation {
 struct System {
     std::vector<RateEquation> equations;
     std::set<std::string> shared;    ///< names with one value for all elements (parameters, dt, t)
-    std::set<std::string> constant;  ///< names that do not change within a step: parameters of the
-                                     ///< equations, constants
+    std::set<std::string> constant;  ///< names that do not change within a step and whose writing
+                                     ///< is noticed: parameters of the equations, constants, i, N
     std::set<std::string> step_functions;  ///< timed arrays whose dt is a multiple of the clock's:
                                            ///< name(t) holds for a step
 };
@@ -39,13 +39,14 @@ struct Auxiliary {
 /// P = exp(A dt), Q = integral of exp(A s) ds from 0 to dt, both from the exponential of the
 /// augmented matrix
 /// [[A, I], [0, 0]] dt, which also serves singular A (Van Loan 1978, IEEE Trans. Autom. Control
-/// 23:395). Row-major n*n names of auxiliaries; an empty name is an entry that is zero whatever the
-/// values.
+/// 23:395). Row-major n*n names of auxiliaries, which are either all shared or all per element. A
+/// constant drive may stand in a last column of A, as the slope of a variable that is always 1.
 struct Propagator {
     std::size_t n = 0;
-    std::vector<std::string> slopes;  ///< A [1/s and mixed], written by Update::prepare
-    std::vector<std::string> flow;    ///< P, read by Update::step
-    std::vector<std::string> drive;   ///< Q, read by Update::step
+    std::vector<std::string> slopes;  ///< A [1/s and mixed], written by Update::prepare; an empty
+                                      ///< name is an entry that is zero whatever the values
+    std::vector<std::string> flow;    ///< P, read by Update::step; an empty name is not read
+    std::vector<std::string> drive;   ///< Q, likewise
 };
 
 /// What an integrator makes of equations: statements, and no engine in sight.
@@ -55,8 +56,9 @@ struct Propagator {
 /// has that flag.
 struct Update {
     CodeBlock prepare;
-    /// The free system, and the system with the flagged variables held (only when some equation is
-    /// flagged).
+    /// To be computed after prepare and before step: one for each part of the system that is
+    /// independent of the rest and larger than one variable, and one more for such a part with its
+    /// flagged variables held, where they drive others. Slopes may occur in both.
     std::vector<Propagator> propagators;
     CodeBlock step;
     std::vector<Auxiliary> auxiliaries;
@@ -82,7 +84,8 @@ struct Choice {
 };
 [[nodiscard]] Choice choose_integrator(const System& system);
 
-/// Computes P and Q of n x n from A (all row-major) for a step of dt seconds.
+/// Computes P and Q of n x n from A (all row-major) for a step of dt seconds; NaN where an entry of
+/// A is not finite.
 void propagate(std::size_t n, std::span<const double> slopes, double dt, std::span<double> flow,
                std::span<double> drive);
 
