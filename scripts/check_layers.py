@@ -59,7 +59,8 @@ def include_offence(file, quote, header):
                 allowed = any(file.startswith(place) for place in places)
                 return None if allowed else f"<{header}> belongs in {' and '.join(places) or 'tests/'}"
         return None if STANDARD.fullmatch(header) else f"<{header}> is of no library that check_layers.py knows"
-    if not (ROOT / "src" / header).exists():
+    path = ROOT / "src" / header
+    if not path.exists() and not path.with_name(path.name + ".in").exists():
         return f'"{header}" is not a path from src/'
     for name in [room, *ALLOWED[room]]:
         if header == name or header.startswith(name + "/"):

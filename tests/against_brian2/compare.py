@@ -25,9 +25,8 @@ ROOT = FOLDER.parent.parent
 # Brian 2 run again on another machine: other versions of exp and of the order of sums in numpy.
 AGAIN = 1e-9
 
-PREFIXES = {"": 1.0, "k": 1e3, "M": 1e6, "G": 1e9, "m": 1e-3, "u": 1e-6, "n": 1e-9, "p": 1e-12}
-SYMBOLS = ["V", "A", "S", "F", "Hz", "s", "ohm", "volt", "amp", "siemens", "second"]
-UNITS = {p + s: size for p, size in PREFIXES.items() for s in SYMBOLS} | {"1": 1.0}
+# SI sizes of the units that traces are stored in; those without a customary prefix are SI itself.
+UNITS = {"mV": 1e-3, "ms": 1e-3, "nS": 1e-9, "Hz": 1.0, "ampere": 1.0, "1": 1.0}
 
 
 class Difference(Exception):
