@@ -42,6 +42,7 @@ struct MonitorInput {
     Watched of;
     ModelValues values;
     std::int64_t n_steps = 0;
+    Precision precision = Precision::Float32;  ///< of traces, unless the monitor says otherwise
 };
 
 struct MonitorParts {

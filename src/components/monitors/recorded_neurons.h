@@ -1,0 +1,14 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "components/monitors/monitor_types.h"
+
+namespace brian {
+
+/// The neurons that the key `record` picks: numbers within what is watched, ascending. Without the
+/// key: all.
+[[nodiscard]] std::vector<std::uint32_t> recorded_neurons(const Fields& fields, const Watched& of);
+
+}  // namespace brian

@@ -1,0 +1,11 @@
+set(MONITORS_SOURCES
+    monitors/count.cpp
+    monitors/make_monitor.cpp
+    monitors/population_count.cpp
+    monitors/rate.cpp
+    monitors/recorded_neurons.cpp
+    monitors/running_statistics.cpp
+    monitors/smoother.cpp
+    monitors/spikes.cpp
+    monitors/state.cpp
+    monitors/trace_buffer.cpp)
