@@ -85,7 +85,7 @@ def compare_trace(name, expected, results, dt, tolerance):
     if ours.shape != theirs.shape:
         raise Difference(f"{name}: neurons and samples {ours.shape}, with Brian 2 {theirs.shape}")
     start, _, interval = report["mapping/time"][:] * 1e-3
-    if abs(start - expected["start"] * dt) > 1e-6 * dt or abs(interval - expected["every"] * dt) > 1e-6 * dt:
+    if not np.allclose([start, interval], [expected["start"] * dt, expected["every"] * dt], rtol=1e-6):
         raise Difference(f"{name}: sampled from {start} s every {interval} s")
     span = np.ptp(theirs) or np.max(np.abs(theirs)) or 1.0
     error = np.abs(ours - theirs) / span
@@ -93,7 +93,8 @@ def compare_trace(name, expected, results, dt, tolerance):
     worst = np.unravel_index(np.argmax(np.where(np.isnan(error), np.inf, error)), error.shape)
     if not error[worst] <= tolerance:
         raise Difference(
-            f"{name}: row {worst[0]}, sample {worst[1]} is {ours[worst]!r}, with Brian 2 {theirs[worst]!r}:"
+            f"{name}: row {worst[0]}, sample {worst[1]} is {ours[worst]!r},"
+            f" with Brian 2 {theirs[worst]!r}:"
             f" {error[worst]:.2g} of the range apart, {tolerance:g} allowed"
         )
     return error[worst]
@@ -154,8 +155,12 @@ def compare(name, arguments, scratch):
     if arguments.full:
         run_oracle_again(name, kept, scratch)
     if name in distributions.COMPARISONS:
-        run = lambda model, output, options: simulate(arguments.binary, ROOT / model, output, options)
-        return distributions.COMPARISONS[name](kept, run, scratch, Difference)
+        return distributions.COMPARISONS[name](
+            kept,
+            lambda model, output, options: simulate(arguments.binary, ROOT / model, output, options),
+            scratch,
+            Difference,
+        )
     return compare_with_oracle(arguments.binary, kept, scratch)
 
 

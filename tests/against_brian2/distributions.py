@@ -50,8 +50,8 @@ def distance(intervals, quantiles, dt):
     """
     ours, theirs = np.rint(intervals / dt), np.rint(np.asarray(quantiles) / dt)
     grid = np.arange(0, max(ours.max(), theirs.max()) + 1) + 0.5
-    share = lambda values: np.searchsorted(np.sort(values), grid) / len(values)
-    return float(np.max(np.abs(share(ours) - share(theirs))))
+    shares = [np.searchsorted(np.sort(values), grid) / len(values) for values in (ours, theirs)]
+    return float(np.max(np.abs(shares[0] - shares[1])))
 
 
 def compare_cuba(kept, run, scratch, difference):
