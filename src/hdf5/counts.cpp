@@ -1,11 +1,12 @@
 #include "hdf5/counts.h"
 
+#include "hdf5/series_group.h"
+
 namespace brian {
 
 CountSeries::CountSeries(hid_t file, const SeriesInfo& info)
-    : group_(create_series_group(file, "counts", info.monitor)), description_(info.description) {
-    set_attribute(group_.id(), "node_population", info.population);
-    set_attribute(group_.id(), "n_neurons", info.n_neurons);
+    : group_(create_series_group(file, "counts", info)), description_(info.description) {
+    if (info.ids.empty()) return;
     write_dataset(group_.id(), "node_id", info.ids,
                   {.units = "1", .description = "index of each neuron"});
 }

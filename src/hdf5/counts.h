@@ -10,8 +10,9 @@
 
 namespace brian {
 
-/// Spikes per neuron, known at the end: /counts/<monitor>/{count, node_id}, attribute `total`.
-/// All functions throw Hdf5Error.
+/// Numbers of spikes, known at the end: /counts/<monitor>/{count, node_id}, of each neuron, and the
+/// attribute `total`; of all neurons together (no ids) the total alone. All functions throw
+/// Hdf5Error.
 class CountSeries {
   public:
     CountSeries(hid_t file, const SeriesInfo& info);

@@ -155,15 +155,6 @@ Handle open_group(hid_t parent, const std::string& name) {
             what};
 }
 
-Handle create_series_group(hid_t file, const std::string& kind, const std::string& name) {
-    const Handle all = open_group(file, kind);
-    std::string candidate = name;
-    for (int number = 2; H5Lexists(all.id(), candidate.c_str(), H5P_DEFAULT) > 0; ++number) {
-        candidate = format("{}_{}", name, number);
-    }
-    return open_group(all.id(), candidate);
-}
-
 Handle create_dataset(hid_t parent, const std::string& name, hid_t type,
                       const DatasetLayout& layout, const DatasetText& text) {
     const Handle space = dataspace_of(layout);

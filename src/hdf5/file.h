@@ -44,11 +44,6 @@ template <class T>
 /// The group of that name in `parent`, created when it is not there.
 [[nodiscard]] Handle open_group(hid_t parent, const std::string& name);
 
-/// Creates the group /KIND/NAME of a series; when there is one already, as for a later segment of
-/// the same monitor, NAME_2, NAME_3 ...
-[[nodiscard]] Handle create_series_group(hid_t file, const std::string& kind,
-                                         const std::string& name);
-
 [[nodiscard]] Handle create_dataset(hid_t parent, const std::string& name, hid_t type,
                                     const DatasetLayout& layout, const DatasetText& text);
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "hdf5/series_group.h"
+
 namespace brian {
 
 namespace {
@@ -11,7 +13,7 @@ constexpr std::uint64_t largest_chunk = 65536;
 }  // namespace
 
 RateSeries::RateSeries(hid_t file, const SeriesInfo& info, double duration)
-    : group_(create_series_group(file, "rates", info.monitor)),
+    : group_(create_series_group(file, "rates", info)),
       rate_({.group = group_.id(),
              .name = "rate",
              .text = {.units = info.units, .description = info.description}},
@@ -19,8 +21,6 @@ RateSeries::RateSeries(hid_t file, const SeriesInfo& info, double duration)
       axis_(group_.id(), info, expected_frames(info, duration)),
       unit_size_(info.unit_size) {
     axis_.attach_to(rate_.id());
-    set_attribute(group_.id(), "node_population", info.population);
-    set_attribute(group_.id(), "n_neurons", info.n_neurons);
     set_attribute(group_.id(), "bin_ms", info.interval * 1e3);
 }
 

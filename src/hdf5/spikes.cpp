@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "hdf5/series_group.h"
+
 namespace brian {
 
 namespace {
@@ -13,8 +15,25 @@ constexpr ColumnChunks chunks_of_ids{
 
 }  // namespace
 
+namespace {
+
+/// Which neurons of the population are watched, so that the silent ones among them count too: their
+/// number, and the first and last of them (0 and -1 when there are none).
+void write_watched(hid_t group, const SeriesInfo& info) {
+    const auto& ids = info.ids;
+    const std::uint64_t n = ids.empty() ? info.n_neurons : ids.size();
+    const std::uint64_t first = ids.empty() ? 0 : *std::min_element(ids.begin(), ids.end());
+    const std::uint64_t last =
+        ids.empty() ? info.n_neurons - 1 : *std::max_element(ids.begin(), ids.end());
+    set_attribute(group, "n_recorded", n);
+    set_attribute(group, "first_node_id", static_cast<std::int64_t>(first));
+    set_attribute(group, "last_node_id", static_cast<std::int64_t>(last));
+}
+
+}  // namespace
+
 SpikeSeries::SpikeSeries(hid_t file, const SeriesInfo& info, double duration_ms)
-    : group_(create_series_group(file, "spikes", info.monitor)),
+    : group_(create_series_group(file, "spikes", info)),
       timestamps_({.group = group_.id(),
                    .name = "timestamps",
                    .text = {.units = "ms", .description = "times of the spikes, ascending"}},
@@ -24,9 +43,8 @@ SpikeSeries::SpikeSeries(hid_t file, const SeriesInfo& info, double duration_ms)
                  .text = {.units = "1", .description = "index of the neuron of each spike"}},
                 chunks_of_ids) {
     set_sorting(group_.id(), sorting_);
-    set_attribute(group_.id(), "node_population", info.population);
-    set_attribute(group_.id(), "n_neurons", info.n_neurons);
     set_attribute(group_.id(), "description", info.description);
+    write_watched(group_.id(), info);
     set_duration(duration_ms);
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/format.h"
+#include "hdf5/series_group.h"
 
 namespace brian {
 
@@ -38,14 +39,12 @@ std::string squared(const std::string& units) {
 }  // namespace
 
 StatisticsSeries::StatisticsSeries(hid_t file, const SeriesInfo& info)
-    : group_(create_series_group(file, "statistics", format("{}_{}", info.monitor, info.variable))),
+    : group_(create_series_group(file, "statistics", info)),
       width_(info.ids.size()),
       variable_(info.variable),
       units_(info.units),
       unit_size_(info.unit_size) {
     set_attribute(group_.id(), "variable", info.variable);
-    set_attribute(group_.id(), "node_population", info.population);
-    set_attribute(group_.id(), "n_neurons", info.n_neurons);
     write_dataset(group_.id(), "node_id", info.ids,
                   {.units = "1", .description = "index of each neuron"});
 }

@@ -3,11 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <numeric>
+#include <stdexcept>
 #include <vector>
 
 #include <hdf5_hl.h>
 
-#include "base/format.h"
+#include "hdf5/series_group.h"
 
 namespace brian {
 
@@ -68,9 +69,10 @@ TraceSeries::Data TraceSeries::create_data(hid_t group, const SeriesInfo& info, 
 }
 
 TraceSeries::TraceSeries(hid_t file, const SeriesInfo& info, const TraceChunking& chunking)
-    : group_(create_series_group(file, "report", format("{}_{}", info.monitor, info.variable))),
+    : group_(create_series_group(file, "report", info)),
       data_(create_data(group_.id(), info, rows_per_chunk(info, chunking), chunking.gzip)),
       axis_(group_.id(), info, expected_frames(info, chunking.duration)),
+      width_(info.ids.size()),
       unit_size_(info.unit_size),
       start_(info.start),
       interval_(info.interval) {
@@ -106,6 +108,9 @@ std::uint64_t TraceSeries::n_frames() const {
 }
 
 void TraceSeries::append(std::span<const double> values) {
+    if (values.size() % std::max<std::size_t>(1, width_) != 0) {
+        throw std::invalid_argument("traces are appended in whole frames");
+    }
     const double unit_size = unit_size_;
     if (auto* floats = std::get_if<Column<float>>(&data_)) {
         floats->append(values, [unit_size](double x) { return static_cast<float>(x / unit_size); });

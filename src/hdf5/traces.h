@@ -38,6 +38,7 @@ class TraceSeries {
     Data data_;
     TimeAxis axis_;
     Handle extent_;
+    std::size_t width_;  ///< neurons in a frame
     double unit_size_;
     double start_;     ///< [s]
     double interval_;  ///< [s]

@@ -169,6 +169,18 @@ TEST_CASE("counts are whole numbers with their total") {
     CHECK(file.number("/counts/C", "total") == 3);
 }
 
+TEST_CASE("a count of all neurons together is the total alone") {
+    const TemporaryFolder folder;
+    const auto out = open_results(short_run(folder.file("a.h5")), {});
+    SeriesInfo info = counts_of_two();
+    info.ids.clear();
+    out->set_number(out->open(info), "total", 12345);
+    out->close("complete", 1000, {});
+    const H5Reader file(folder.file("a.h5"));
+    CHECK(file.number("/counts/C", "total") == 12345);
+    CHECK(file.names("/counts/C").empty());
+}
+
 TEST_CASE("every dataset is numeric and says its units and what it is") {
     const TemporaryFolder folder;
     write_all_kinds(folder.file("a.h5"));

@@ -52,9 +52,27 @@ TEST_CASE("a group of spikes says what it holds") {
     const H5Reader file(folder.file("a.h5"));
     CHECK(file.attribute_type("/spikes/S", "sorting") == "enum8");
     CHECK(file.number("/spikes/S", "sorting") == 2);  // by_time
+    CHECK(file.text("/spikes/S", "monitor") == "S");
     CHECK(file.text("/spikes/S", "node_population") == "P");
     CHECK(file.number("/spikes/S", "n_neurons") == 100);
     CHECK(file.number("/spikes/S", "duration_ms") == 1000 * 1e-4 * 1e3);
+}
+
+TEST_CASE("spikes of a subgroup say which neurons are watched") {
+    const TemporaryFolder folder;
+    const auto out = open_results(short_run(folder.file("a.h5")), {});
+    SeriesInfo info = spikes_of("S");
+    info.ids = {80, 81, 99};
+    static_cast<void>(out->open(info));
+    static_cast<void>(out->open(spikes_of("all")));
+    out->close("complete", 1000, {});
+    const H5Reader file(folder.file("a.h5"));
+    CHECK(file.number("/spikes/S", "n_recorded") == 3);
+    CHECK(file.number("/spikes/S", "first_node_id") == 80);
+    CHECK(file.number("/spikes/S", "last_node_id") == 99);
+    CHECK(file.number("/spikes/all", "n_recorded") == 100);
+    CHECK(file.number("/spikes/all", "first_node_id") == 0);
+    CHECK(file.number("/spikes/all", "last_node_id") == 99);
 }
 
 TEST_CASE("spikes out of order are marked as unsorted") {

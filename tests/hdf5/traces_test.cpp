@@ -1,4 +1,5 @@
 #include <array>
+#include <stdexcept>
 #include <vector>
 
 #include <doctest/doctest.h>
@@ -153,6 +154,13 @@ TEST_CASE("neurons out of order are not called sorted") {
     info.ids = {7, 3};
     write_trace(short_run(folder.file("a.h5")), info, 1);
     CHECK(H5Reader(folder.file("a.h5")).number("/report/M_v/mapping/node_ids", "sorted") == 0);
+}
+
+TEST_CASE("half a frame is refused") {
+    const TemporaryFolder folder;
+    const auto out = open_results(short_run(folder.file("a.h5")), {});
+    const std::size_t series = out->open(trace_of_v(2));
+    CHECK_THROWS_AS(out->append(series, std::array{1.0, 2.0, 3.0}), std::invalid_argument);
 }
 
 TEST_CASE("a trace of no neuron or no frame is there and empty") {

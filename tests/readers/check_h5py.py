@@ -57,9 +57,14 @@ ROOT = {
 wrong = []
 
 
+def short(value):
+    text = " ".join(repr(value).split())
+    return text if len(text) <= 100 else text[:100] + " ..."
+
+
 def expect(what, found, expected):
     if np.any(np.asarray(found) != np.asarray(expected)):
-        wrong.append(f"{what} is {found!r}, not {expected!r}")
+        wrong.append(f"{what} is {short(found)}, not {short(expected)}")
 
 
 def check_root(file):
