@@ -39,7 +39,8 @@ void set_paths(Value& value, const std::string& path);
 /// "groups.P" and "size" make "groups.P.size"; the file as a whole has the empty path.
 [[nodiscard]] std::string child_path(const std::string& path, std::string_view key);
 
-/// "a number", "a text", "a list", "a map", "nothing".
+/// What it is, for "found ...": "the number 5", 'on', "a text" (a long one), "a list", "a map",
+/// "nothing".
 [[nodiscard]] std::string describe(const Value& value);
 
 }  // namespace brian

@@ -1,0 +1,232 @@
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "spec/model_keys.h"
+
+// connections and what belongs to them.
+namespace brian {
+
+namespace {
+
+FieldSchema allow_self_key() {
+    return {.key = "allow_self",
+            .shapes = {Shape::Boolean},
+            .description = "whether a neuron may be connected with itself",
+            .example = "false",
+            .default_value = "true"};
+}
+
+FieldSchema multiplicity_key() {
+    return {.key = "multiplicity",
+            .shapes = {Shape::Integer},
+            .description = "number of synapses for each chosen pair",
+            .example = "2",
+            .default_value = "1"};
+}
+
+bool has_key(const std::vector<FieldSchema>& fields, std::string_view key) {
+    return std::any_of(fields.begin(), fields.end(),
+                       [key](const FieldSchema& field) { return field.key == key; });
+}
+
+FieldSchema connect_key(const ComponentSchemas& components) {
+    FieldSchema connect{
+        .key = "connect",
+        .shapes = {Shape::Choice, Shape::Fields},
+        .description =
+            "rule that chooses the pairs: its name, or a map with one "
+            "rule and its options",
+        .example = components.plain_rules.empty() ? std::string{} : components.plain_rules.front(),
+        .required = true,
+        .choices = components.plain_rules,
+        .fields = components.rules};
+    for (FieldSchema option : {allow_self_key(), multiplicity_key()}) {
+        if (!has_key(connect.fields, option.key)) connect.fields.push_back(std::move(option));
+    }
+    for (const FieldSchema& rule : connect.fields) {
+        const bool refines_all = rule.key == "allow_self" || rule.key == "multiplicity";
+        if (rule.needs.empty() && !refines_all) connect.exactly_one.push_back(rule.key);
+    }
+    return connect;
+}
+
+FieldSchema delay_key() {
+    return {.key = "delay",
+            .shapes = {Shape::Expression},
+            .description = "time from spike to effect: one value, or an expression per synapse",
+            .example = "1.5 ms",
+            .default_value = "0 ms"};
+}
+
+/// on_pre and on_post differ in their key and words only.
+FieldSchema pathway_key(FieldSchema pathway) {
+    pathway.shapes = {Shape::Code};
+    return named_key(
+        std::move(pathway),
+        {.key = "NAME",
+         .shapes = {Shape::Code, Shape::Fields},
+         .description = "one pathway: its code, or code with a delay and an event of its own",
+         .example = "{code: ge += w, delay: 2 ms}",
+         .fields = {{.key = "code",
+                     .shapes = {Shape::Code},
+                     .description = "statements carried out at each spike",
+                     .example = "ge += w",
+                     .required = true},
+                    delay_key(),
+                    {.key = "event",
+                     .shapes = {Shape::Name},
+                     .description = "event of the group that takes the place of its spikes",
+                     .example = "pause",
+                     .default_value = "spike"},
+                    order_key()}});
+}
+
+FieldSchema on_pre_key() {
+    return pathway_key({.key = "on_pre",
+                        .description = "statements carried out when a spike of the source arrives, "
+                                       "or several such pathways by name",
+                        .example = "ge += w"});
+}
+
+FieldSchema on_post_key() {
+    return pathway_key({.key = "on_post",
+                        .description = "statements carried out when the target spikes, or several "
+                                       "such pathways by name",
+                        .example = "w = clip(w + A_pre, 0, w_max)"});
+}
+
+std::vector<FieldSchema> classic_keys() {
+    return {{.key = "variable",
+             .shapes = {Shape::Name},
+             .description = "variable of the target to which each spike adds `weight` (short for "
+                            "on_pre: VARIABLE += weight)",
+             .example = "ge"},
+            {.key = "weight",
+             .shapes = {Shape::Expression},
+             .description = "what a spike adds to `variable`: a value, or an expression of i, j, "
+                            "rand(), drawn once per synapse",
+             .example = "1.62 mV"},
+            {.key = "modulation",
+             .shapes = {Shape::Name},
+             .description = "variable of the source that multiplies the weight when it spikes",
+             .example = "ux"}};
+}
+
+std::vector<FieldSchema> exponential_stdp_keys() {
+    return {{.key = "taup",
+             .shapes = {Shape::Expression},
+             .description = "time constant of the presynaptic trace",
+             .example = "20 ms",
+             .required = true},
+            {.key = "taum",
+             .shapes = {Shape::Expression},
+             .description = "time constant of the postsynaptic trace",
+             .example = "20 ms",
+             .required = true},
+            {.key = "Ap",
+             .shapes = {Shape::Expression},
+             .description = "change for pre before post, relative to wmax",
+             .example = "0.01",
+             .required = true},
+            {.key = "Am",
+             .shapes = {Shape::Expression},
+             .description = "change for post before pre, relative to wmax",
+             .example = "-0.0105",
+             .required = true},
+            {.key = "wmin",
+             .shapes = {Shape::Expression},
+             .description = "least weight",
+             .example = "0 mV",
+             .default_value = "0"},
+            {.key = "wmax",
+             .shapes = {Shape::Expression},
+             .description = "greatest weight",
+             .example = "10 mV",
+             .required = true},
+            {.key = "interactions",
+             .shapes = {Shape::Choice},
+             .description = "which pairs of spikes count",
+             .example = "nearest",
+             .default_value = "all",
+             .choices = {"all", "nearest", "nearest_pre", "nearest_post"}},
+            {.key = "update",
+             .shapes = {Shape::Choice},
+             .description = "how a change depends on the weight",
+             .example = "multiplicative",
+             .default_value = "additive",
+             .choices = {"additive", "multiplicative", "mixed"}}};
+}
+
+std::vector<FieldSchema> short_term_keys() {
+    return {{.key = "taud",
+             .shapes = {Shape::Expression},
+             .description = "time constant of the recovery from depression",
+             .example = "100 ms",
+             .required = true},
+            {.key = "tauf",
+             .shapes = {Shape::Expression},
+             .description = "time constant of facilitation",
+             .example = "5 ms",
+             .required = true},
+            {.key = "U",
+             .shapes = {Shape::Expression},
+             .description = "utilisation of a rested synapse by a spike",
+             .example = "0.6",
+             .required = true}};
+}
+
+}  // namespace
+
+FieldSchema plasticity_key() {
+    std::vector<FieldVariant> kinds = {
+        {"stdp_exponential", "pair-based plasticity with exponential windows (Song et al. 2000)",
+         exponential_stdp_keys()},
+        {"stp", "short-term plasticity (Tsodyks and Markram 1997)", short_term_keys()}};
+    FieldSchema type = type_key(kinds);
+    return {.key = "plasticity",
+            .shapes = {Shape::Fields},
+            .description = "a usual rule of plasticity for the weight, written out for you",
+            .example = "{type: stp, taud: 100 ms, tauf: 5 ms, U: 0.6}",
+            .fields = {std::move(type)},
+            .variants = std::move(kinds)};
+}
+
+FieldSchema connections_key(const ComponentSchemas& components) {
+    FieldSchema connection{
+        .key = "NAME",
+        .shapes = {Shape::Fields},
+        .description = "one set of synapses",
+        .example = "{source: P.exc, target: P, connect: {probability: 0.02}, on_pre: ge += 1*mV}",
+        .fields = {{.key = "source",
+                    .shapes = {Shape::Reference},
+                    .description = "group, subgroup, stimulus or other connection that sends",
+                    .example = "P.exc",
+                    .required = true},
+                   {.key = "target",
+                    .shapes = {Shape::Reference},
+                    .description = "group, subgroup or other connection that receives",
+                    .example = "P",
+                    .required = true},
+                   connect_key(components),
+                   allow_self_key(),
+                   multiplicity_key(),
+                   delay_key(),
+                   equations_key(),
+                   on_pre_key(),
+                   on_post_key(),
+                   initial_key(),
+                   method_key(components),
+                   order_key()}};
+    for (FieldSchema& key : classic_keys()) connection.fields.push_back(std::move(key));
+    connection.fields.push_back(plasticity_key());
+    return named_key({.key = "connections",
+                      .description = "synapses between groups and stimuli",
+                      .example = "{Ce: {source: P.exc, target: P, connect: {probability: 0.02}, "
+                                 "on_pre: ge += 1*mV}}"},
+                     std::move(connection));
+}
+
+}  // namespace brian
