@@ -10,8 +10,8 @@ namespace brian {
 
 namespace {
 
-constexpr std::size_t largest_tree = 1000000;
-constexpr std::size_t deepest_tree = 2 * max_depth;
+constexpr std::size_t largest_tree = 100000;
+constexpr std::size_t deepest_tree = 2 * static_cast<std::size_t>(max_depth);
 
 bool is_defined_by_others(const Equation& equation) {
     return equation.kind == EquationKind::Subexpression || equation.kind == EquationKind::Alias;

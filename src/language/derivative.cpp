@@ -109,7 +109,7 @@ class Differentiation {
 
     static Expr of_power(const Binary& node, const Expr& left, const Expr& right) {
         const Expr lower = power(node.left, difference(node.right, number(1.0)));
-        const Expr by_base = product(product(node.right, lower), left);
+        Expr by_base = product(product(node.right, lower), left);
         if (algebra::is_number(right, 0.0)) return by_base;
         const Expr whole = power(node.left, node.right);
         return sum(by_base, product(product(whole, call("log", {node.left})), right));

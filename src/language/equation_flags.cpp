@@ -37,6 +37,7 @@ std::string_view description(Kind kind) {
 
 std::vector<std::string> flag_names() {
     std::vector<std::string> names;
+    names.reserve(known_flags.size());
     for (const KnownFlag& flag : known_flags) names.emplace_back(flag.text);
     return names;
 }

@@ -107,6 +107,7 @@ const Function* find_function(std::string_view name) {
 
 std::vector<std::string> function_names() {
     std::vector<std::string> names;
+    names.reserve(table.size());
     for (const Function& row : table) names.emplace_back(row.name);
     return names;
 }

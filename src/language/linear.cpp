@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <span>
 
 #include "language/algebra.h"
 #include "language/analysis.h"
@@ -7,6 +8,16 @@
 namespace brian {
 
 namespace {
+
+bool reads_any(const Expr& expr, std::span<const std::string> names) {
+    const auto here = [&](const Expr& part) { return reads_any(part, names); };
+    if (const auto* n = expr.as<Name>())
+        return std::find(names.begin(), names.end(), n->text) != names.end();
+    if (const auto* u = expr.as<Unary>()) return here(u->operand);
+    if (const auto* b = expr.as<Binary>()) return here(b->left) || here(b->right);
+    const auto* c = expr.as<Call>();
+    return c != nullptr && std::any_of(c->arguments.begin(), c->arguments.end(), here);
+}
 
 /// Splits expressions into slopes and offset; each case is one rule of linear algebra.
 class AffineForm {
@@ -25,13 +36,7 @@ class AffineForm {
   private:
     using Combine = Expr (*)(const Expr&, const Expr&);
 
-    /// Whether it reads none of the variables.
-    [[nodiscard]] bool is_free(const Expr& expr) const {
-        const std::vector<std::string> names = names_in(expr);
-        return std::none_of(variables_.begin(), variables_.end(), [&](const std::string& variable) {
-            return std::find(names.begin(), names.end(), variable) != names.end();
-        });
-    }
+    [[nodiscard]] bool is_free(const Expr& expr) const { return !reads_any(expr, variables_); }
 
     [[nodiscard]] Affine constant(const Expr& offset) const {
         return {std::vector<Expr>(variables_.size(), number(0.0)), offset};
@@ -112,8 +117,7 @@ class AffineForm {
 }  // namespace
 
 bool reads(const Expr& expr, const std::string& name) {
-    const std::vector<std::string> names = names_in(expr);
-    return std::find(names.begin(), names.end(), name) != names.end();
+    return reads_any(expr, std::span(&name, 1));
 }
 
 bool draws(const Expr& expr) {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <stdexcept>
 
 #include "base/format.h"
@@ -99,31 +100,16 @@ Rational parse_exponent(TokenStream& tokens) {
     refuse(tokens);
 }
 
-Quantity unit_atom(TokenStream& tokens);
+/// Whether a unit stands in parentheses already: one level is enough for any unit.
+enum class Inside { Nothing, Parentheses };
 
-Quantity unit_factor(TokenStream& tokens) {
-    const Quantity base = unit_atom(tokens);
+Quantity unit_atom(TokenStream& tokens, Inside inside);
+
+Quantity unit_factor(TokenStream& tokens, Inside inside) {
+    const Quantity base = unit_atom(tokens, inside);
     if (!at_power(tokens)) return base;
     tokens.next();
     return power(base, parse_exponent(tokens));
-}
-
-Quantity unit_atom(TokenStream& tokens) {
-    const Token token = tokens.peek();
-    if (token.kind == Token::Kind::Number && token.value == 1.0) {
-        tokens.next();
-        return {1.0, {}};
-    }
-    if (const std::optional<Quantity> unit = unit_of(token)) {
-        tokens.next();
-        return *unit;
-    }
-    if (!token.is("(")) refuse_unit(tokens);
-    tokens.next();
-    if (tokens.at("(")) refuse(tokens);  // one level is enough for any unit
-    const Quantity inside = parse_unit_product(tokens);
-    if (!tokens.accept(")")) fail(token.where, "'(' is never closed", "add a ')'");
-    return inside;
 }
 
 Quantity product(const Quantity& a, const Quantity& b) {
@@ -134,13 +120,46 @@ Quantity quotient(const Quantity& a, const Quantity& b) {
     return {a.value / b.value, a.dimension / b.dimension};
 }
 
-/// Blanks and line ends made single spaces.
+Quantity unit_product(TokenStream& tokens, Inside inside) {
+    Quantity total = unit_factor(tokens, inside);
+    while (true) {
+        if (tokens.accept("*") || unit_of(tokens.peek())) {
+            total = product(total, unit_factor(tokens, inside));
+        } else if (tokens.accept("/")) {
+            total = quotient(total, unit_factor(tokens, inside));
+        } else {
+            return total;
+        }
+    }
+}
+
+Quantity unit_atom(TokenStream& tokens, Inside inside) {
+    const Token token = tokens.peek();
+    if (token.kind == Token::Kind::Number && token.value == 1.0) {
+        tokens.next();
+        return {1.0, {}};
+    }
+    if (const std::optional<Quantity> unit = unit_of(token)) {
+        tokens.next();
+        return *unit;
+    }
+    if (!token.is("(")) refuse_unit(tokens);
+    if (inside == Inside::Parentheses)
+        fail(token.where, "units need no parentheses within parentheses", "leave them out");
+    tokens.next();
+    const Quantity product = unit_product(tokens, Inside::Parentheses);
+    if (!tokens.accept(")")) fail(token.where, "'(' is never closed", "add a ')'");
+    return product;
+}
+
+/// Blanks, line ends and comments made single spaces.
 std::string one_spaced(std::string_view text) {
     std::string result;
-    for (const char c : text) {
-        const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\\';
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '#') i = std::min(text.find('\n', i), text.size() - 1);
+        const bool blank = std::string_view(" \t\r\n\\").find(text[i]) != std::string_view::npos;
         if (!blank) {
-            result += c;
+            result += text[i];
         } else if (!result.empty() && result.back() != ' ') {
             result += ' ';
         }
@@ -153,14 +172,14 @@ std::string one_spaced(std::string_view text) {
 std::optional<UnitExpression> parse_trailing_unit(TokenStream& tokens, double number) {
     if (!unit_of(tokens.peek())) return {};
     const Token first = tokens.peek();
-    Quantity total = product({number, {}}, unit_factor(tokens));
+    Quantity total = product({number, {}}, unit_factor(tokens, Inside::Nothing));
     while (true) {
         if (unit_of(tokens.peek())) {
-            total = product(total, unit_factor(tokens));
+            total = product(total, unit_factor(tokens, Inside::Nothing));
         } else if (at_divisor_in_parentheses(tokens)
                    || (tokens.at("/") && unit_of(tokens.peek(1)))) {
             tokens.next();
-            total = quotient(total, unit_factor(tokens));
+            total = quotient(total, unit_factor(tokens, Inside::Nothing));
         } else {
             break;
         }
@@ -170,16 +189,7 @@ std::optional<UnitExpression> parse_trailing_unit(TokenStream& tokens, double nu
 }
 
 Quantity parse_unit_product(TokenStream& tokens) {
-    Quantity total = unit_factor(tokens);
-    while (true) {
-        if (tokens.accept("*") || unit_of(tokens.peek())) {
-            total = product(total, unit_factor(tokens));
-        } else if (tokens.accept("/")) {
-            total = quotient(total, unit_factor(tokens));
-        } else {
-            return total;
-        }
-    }
+    return unit_product(tokens, Inside::Nothing);
 }
 
 DeclaredUnit parse_unit(const SourceSpan& text) {

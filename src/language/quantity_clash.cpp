@@ -57,9 +57,13 @@ std::string mend(const Typed& left, const Typed& right) {
     }
     const std::string left_text = quoted(left.expr, "the left side");
     const std::string right_text = quoted(right.expr, "the right side");
+    const Dimension ratio = left.type.dimension / right.type.dimension;
+    const Dimension inverse = right.type.dimension / left.type.dimension;
+    // The factor with the simpler name: nobody multiplies by a 1/volt.
+    const bool mend_right = name_of(ratio).size() <= name_of(inverse).size();
     return format("{} is {}, {} is {}; multiply {} by {}", left_text,
                   with_article(left.type.dimension), right_text, with_article(right.type.dimension),
-                  right_text, with_article(left.type.dimension / right.type.dimension));
+                  mend_right ? right_text : left_text, with_article(mend_right ? ratio : inverse));
 }
 
 std::string remedy(const Typed& value, const Dimension& expected) {

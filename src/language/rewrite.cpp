@@ -55,7 +55,7 @@ Expr product(const Expr& left, const Expr& right) {
 
 Expr square_root(const Expr& operand) {
     const std::optional<double> value = value_of(operand);
-    const Expr root = call("sqrt", {operand});
+    Expr root = call("sqrt", {operand});
     if (!value) return root;
     return number(brian::apply(*find_function("sqrt"), std::vector<double>{*value}), {},
                   root.where());
@@ -66,7 +66,7 @@ bool is_whole_power(double exponent) {
 }
 
 Expr whole_power(const Expr& operand, double exponent) {
-    const Expr square = product(operand, operand);
+    Expr square = product(operand, operand);
     if (exponent == 2.0) return square;
     return product(square, exponent == 3.0 ? operand : square);
 }

@@ -12,7 +12,7 @@ namespace {
 
 /// The full name of a unit of one letter: "second" for s.
 std::string full_name(const Quantity& unit) {
-    const std::string base = name_of(unit.dimension);
+    std::string base = name_of(unit.dimension);
     if (find_unit(base) == unit) return base;
     for (const std::string& candidate : unit_names())
         if (find_unit(candidate) == unit) return candidate;

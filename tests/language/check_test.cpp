@@ -104,6 +104,8 @@ TEST_CASE("a clash of dimensions names both and what would mend it") {
         {"min(v, I)", "min() cannot choose between volt and ampere", mended},
         {"v + x", "cannot add volt and a pure number",
          "v is a volt, x is a pure number; multiply x by a volt"},
+        {"x - v", "cannot subtract volt from a pure number",
+         "x is a pure number, v is a volt; multiply x by a volt"},
         {"v > 0", "cannot compare volt and a pure number", "write 0*volt"},
         {"v + -50", "cannot add volt and a pure number", "write -50*volt"},
     });

@@ -184,6 +184,11 @@ TEST_CASE("nesting that people write is allowed") {
     CHECK_NOTHROW((void)parse(text));
 }
 
+TEST_CASE("the text of a unit leaves out line ends and comments") {
+    const Expr expr = parse("5 S # per area\n  /cm^2");
+    CHECK(expr.as<Number>()->text == "5 S /cm^2");
+}
+
 TEST_CASE("every node knows its place") {
     const Expr sum = parse("v_rest - (v + I)");
     CHECK(sum.where().text() == "v_rest - (v + I)");

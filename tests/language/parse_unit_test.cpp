@@ -45,7 +45,8 @@ TEST_CASE("what is no unit is refused") {
         {"", "the unit is missing"},
         {"volt^x", "the power of a unit must be a number"},
         {"volt +", "unexpected '+'"},
-        {"((volt))", "expected a value before '('"},
+        {"((volt))", "units need no parentheses within parentheses"},
+        {"volt/(second", "'(' is never closed"},
     };
     for (const Fact& fact : cases) {
         CAPTURE(fact.text);
