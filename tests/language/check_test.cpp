@@ -198,4 +198,10 @@ TEST_CASE("statements write what may be written, with its dimension") {
     }
 }
 
+TEST_CASE("the longest sum that parses can be checked") {
+    std::string text = "v";
+    for (int k = 2; k < max_depth; ++k) text += " + v";
+    CHECK(check(parse(text), neuron()).dimension == dimensions::volt());
+}
+
 }  // namespace brian

@@ -51,6 +51,16 @@ TEST_CASE(
     }
 }
 
+TEST_CASE("the synfire chain of Diesmann et al. as its slide breaks the lines") {
+    const Equations all = equations(
+        "dV/dt = (-(V-Vr)+x)*(1/taum) : volt (unless refractory)\n"
+        "dx/dt = (-x+y)*(1/taupsp) : volt\n"
+        "dy/dt = -y*(1/taupsp)+25.27*mV/ms+\n"
+        "        (39.24*mV/ms**0.5)*xi : volt\n");
+    REQUIRE(all.size() == 3);
+    CHECK(print(all[2].expression) == "-y*(1/taupsp) + 25.27*mV/ms + 39.24*mV/ms**0.5*xi");
+}
+
 TEST_CASE("the flags may stand on a line of their own") {
     CHECK(equations("x : 1\n (constant)").at(0).has_flag("constant"));
 }
