@@ -8,15 +8,15 @@ namespace brian {
 /// What a key of the model file may hold. Loader, JSON Schema, --list and the reference of every
 /// key all come from trees of FieldSchema.
 enum class Shape {
-    Quantity,    ///< a number or expression with its unit: 20 ms
-    Expression,  ///< an expression over names: rand()*w_max
-    Condition,   ///< a boolean expression: v > v_t
-    Code,        ///< statements: v = v_r; w += b
-    Equations,   ///< a block of equations
-    Unit,        ///< volt, siemens/metre**2
-    Name,        ///< an identifier
-    Reference,   ///< P or P.exc
-    Text,        ///< free text, file names
+    Quantity,       ///< a number or expression with its unit: 20 ms
+    Expression,     ///< an expression over names: rand()*w_max
+    Condition,      ///< a boolean expression: v > v_t
+    Code,           ///< statements: v = v_r; w += b
+    EquationBlock,  ///< a block of equations
+    Unit,           ///< volt, siemens/metre**2
+    Name,           ///< an identifier
+    Reference,      ///< P or P.exc
+    Text,           ///< free text, file names
     Integer,
     Boolean,
     Choice,  ///< one of `choices`

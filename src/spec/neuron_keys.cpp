@@ -10,7 +10,7 @@ namespace {
 
 FieldSchema piece_key() {
     return {.key = "PIECE",
-            .shapes = {Shape::Equations, Shape::Fields},
+            .shapes = {Shape::EquationBlock, Shape::Fields},
             .description = "a block of equations, or a template put to use",
             .example = "{use: leaky_if, with: {tau: 10 ms}, rename: {g: ge}}",
             .fields = {{.key = "use",
@@ -96,7 +96,7 @@ FieldSchema dt_key() {
 
 FieldSchema equations_key() {
     return {.key = "equations",
-            .shapes = {Shape::Equations, Shape::List},
+            .shapes = {Shape::EquationBlock, Shape::List},
             .description =
                 "one a line: dx/dt = expression : unit (flags), x = expression : unit, "
                 "x : unit (flags), alias x = y; or a list of such blocks and templates",

@@ -23,7 +23,7 @@ constexpr std::array shape_rows = {
     ShapeRow{Shape::Expression, "an expression"},
     ShapeRow{Shape::Condition, "a condition"},
     ShapeRow{Shape::Code, "code"},
-    ShapeRow{Shape::Equations, "equations"},
+    ShapeRow{Shape::EquationBlock, "equations"},
     ShapeRow{Shape::Unit, "a unit"},
     ShapeRow{Shape::Name, "a name"},
     ShapeRow{Shape::Reference, "the name of an object"},

@@ -134,7 +134,7 @@ class Validation {
 
     void check_map(const Value& value, const FieldSchema& schema, const SourceSpan& name) {
         if (has_shape(schema, Shape::Data) && is_data(value)) return check_data(value, name);
-        if (has_shape(schema, Shape::Equations) && holds_equation(value))
+        if (has_shape(schema, Shape::EquationBlock) && holds_equation(value))
             return wrong_shape(value, schema, "write the equations under `|` or in quotes");
         if (has_shape(schema, Shape::Fields)) return check_fields(value, schema, name);
         if (has_shape(schema, Shape::Named)) return check_named(value, schema);
