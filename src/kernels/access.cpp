@@ -51,6 +51,18 @@ void with_places(const Binding& binding, const Tile& tile, const Work& work) {
     }
 }
 
+/// accumulate() where elements that follow each other mostly stand for the same place: the sum
+/// stays in a register.
+template <class Place>
+void accumulate_in_runs(double* data, const Place& place, std::size_t n, TileValues values) {
+    for (std::size_t k = 0; k < n;) {
+        const std::size_t here = place(k);
+        double sum = data[here];
+        for (; k < n && place(k) == here; ++k) sum += values.at(k);
+        data[here] = sum;
+    }
+}
+
 }  // namespace
 
 bool is_shared_place(Binding::Access access) {
@@ -81,7 +93,12 @@ void scatter(const Binding& binding, const Tile& tile, TileValues values) {
 }
 
 void accumulate(const Binding& binding, const Tile& tile, TileValues values) {
+    const bool in_runs = binding.access != Binding::Access::Gathered;
     with_places(binding, tile, [&](const auto& place) {
+        if (in_runs) {
+            accumulate_in_runs(binding.data, place, tile.n, values);
+            return;
+        }
         for (std::size_t k = 0; k < tile.n; ++k) binding.data[place(k)] += values.at(k);
     });
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 #include <stdexcept>
+#include <utility>
 
 #include "kernels/tile_functions.h"
 
@@ -14,6 +15,10 @@ namespace {
 std::size_t tile_stride(const Program& program) {
     return program.elements_per_tile + 8;
 }
+
+/// Synapses from which a row is a tile of its own: they lie one after the other and need no
+/// gathering, which then outweighs the dispatch of the instructions.
+constexpr std::uint32_t long_row = 16;
 
 }  // namespace
 
@@ -112,6 +117,7 @@ const Binding* VectorKernel::successive_elements(const Instruction& draw) const 
 std::vector<VectorKernel::Step> VectorKernel::resolve(const std::vector<Instruction>& code,
                                                       math::Simd simd) const {
     std::vector<Step> steps;
+    steps.reserve(code.size());
     for (const Instruction& instruction : code) steps.push_back(resolve(instruction, simd));
     return steps;
 }
@@ -145,25 +151,28 @@ void VectorKernel::run_rows(std::span<const Row> rows) {
         add_rows(*row_sum_, row_sum_->factor ? scalars_[*row_sum_->factor] : 1.0, rows);
         return;
     }
-    std::size_t n = 0;  // elements of the tile so far
+    std::uint32_t n = 0;  // elements of the tile so far
     for (Row row : rows) {
+        const bool alone = row.end - row.begin >= long_row;
+        if (alone && n > 0) run_row_tile(std::exchange(n, 0));
         while (row.begin < row.end) {
-            const auto room = program_.elements_per_tile - static_cast<std::uint32_t>(n);
-            const std::uint32_t count = std::min(room, row.end - row.begin);
-            std::iota(elements_.begin() + static_cast<std::ptrdiff_t>(n),
-                      elements_.begin() + static_cast<std::ptrdiff_t>(n + count), row.begin);
-            std::fill_n(sources_.begin() + static_cast<std::ptrdiff_t>(n), count, row.source);
-            row.begin += count;
-            n += count;
-            if (n < program_.elements_per_tile) continue;
-            run_row_tile(n);
-            n = 0;
+            n = append(row, n);
+            if (n == program_.elements_per_tile) run_row_tile(std::exchange(n, 0));
         }
+        if (alone && n > 0) run_row_tile(std::exchange(n, 0));
     }
     if (n > 0) run_row_tile(n);
 }
 
-void VectorKernel::run_row_tile(std::size_t n) {
+std::uint32_t VectorKernel::append(Row& row, std::uint32_t n) {
+    const std::uint32_t count = std::min(program_.elements_per_tile - n, row.end - row.begin);
+    std::iota(&elements_[n], &elements_[n] + count, row.begin);
+    std::fill_n(&sources_[n], count, row.source);
+    row.begin += count;
+    return n + count;
+}
+
+void VectorKernel::run_row_tile(std::uint32_t n) {
     const bool contiguous = elements_[n - 1] - elements_[0] == n - 1;
     run_tile({.first = elements_[0],
               .n = n,
@@ -225,6 +234,10 @@ void VectorKernel::execute(const Step& step, const Tile& tile) {
 void VectorKernel::load(const Step& step, const Tile& tile) {
     const bool in_memory = step.slot->access == Binding::Access::Element || step.only_for_draws;
     if (in_memory && tile.contiguous()) return;
+    if (step.slot->access == Binding::Access::Shared && tile.n == 1) {
+        *values_[step.output] = *step.slot->data;  // what every run begins with
+        return;
+    }
     gather(*step.slot, tile, values_[step.output]);
 }
 

@@ -66,7 +66,10 @@ class VectorKernel : public Kernel {
     [[nodiscard]] std::span<const TileValues> inputs(const Step& step);
     /// The input as an array, one number being written out n times.
     [[nodiscard]] const double* spread(const Step& step, std::size_t number, std::size_t n);
-    void run_row_tile(std::size_t n);
+    /// Puts as much of the row as fits behind the n elements of the tile, takes it from the row,
+    /// and returns the new n.
+    std::uint32_t append(Row& row, std::uint32_t n);
+    void run_row_tile(std::uint32_t n);
     void require_no_rows() const;
 
     Program program_;

@@ -304,6 +304,19 @@ TEST_CASE("what cannot be compiled is refused by both engines") {
         }
 }
 
+TEST_CASE("an expression too long for muparser is refused with its remedy") {
+    Expr sum = name("v");
+    for (int k = 0; k < 13; ++k) sum = sum + sum;  // 2^13 terms
+    Memory memory;
+    memory.element("v", {1.0});
+    try {
+        (void)make_kernel(Backend::Muparser, {assign("v", sum)}, memory.bindings());
+        FAIL("accepted");
+    } catch (const ModelError& refusal) {
+        CHECK(refusal.facts().hint == "split it into several, or use the vector engine");
+    }
+}
+
 TEST_CASE("a block that reads the source of a row refuses to run without rows") {
     for (const Backend backend : all_backends()) {
         Memory memory;
