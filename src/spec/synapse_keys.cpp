@@ -115,7 +115,8 @@ std::vector<FieldSchema> classic_keys() {
              .example = "ux"}};
 }
 
-std::vector<FieldSchema> exponential_stdp_keys() {
+/// Time constants and changes of the two traces.
+std::vector<FieldSchema> trace_keys() {
     return {{.key = "taup",
              .shapes = {Shape::Expression},
              .description = "time constant of the presynaptic trace",
@@ -135,29 +136,34 @@ std::vector<FieldSchema> exponential_stdp_keys() {
              .shapes = {Shape::Expression},
              .description = "change for post before pre, relative to wmax",
              .example = "-0.0105",
-             .required = true},
-            {.key = "wmin",
-             .shapes = {Shape::Expression},
-             .description = "least weight",
-             .example = "0 mV",
-             .default_value = "0"},
-            {.key = "wmax",
-             .shapes = {Shape::Expression},
-             .description = "greatest weight",
-             .example = "10 mV",
-             .required = true},
-            {.key = "interactions",
-             .shapes = {Shape::Choice},
-             .description = "which pairs of spikes count",
-             .example = "nearest",
-             .default_value = "all",
-             .choices = {"all", "nearest", "nearest_pre", "nearest_post"}},
-            {.key = "update",
-             .shapes = {Shape::Choice},
-             .description = "how a change depends on the weight",
-             .example = "multiplicative",
-             .default_value = "additive",
-             .choices = {"additive", "multiplicative", "mixed"}}};
+             .required = true}};
+}
+
+std::vector<FieldSchema> exponential_stdp_keys() {
+    std::vector<FieldSchema> keys = trace_keys();
+    keys.push_back({.key = "wmin",
+                    .shapes = {Shape::Expression},
+                    .description = "least weight",
+                    .example = "0 mV",
+                    .default_value = "0"});
+    keys.push_back({.key = "wmax",
+                    .shapes = {Shape::Expression},
+                    .description = "greatest weight",
+                    .example = "10 mV",
+                    .required = true});
+    keys.push_back({.key = "interactions",
+                    .shapes = {Shape::Choice},
+                    .description = "which pairs of spikes count",
+                    .example = "nearest",
+                    .default_value = "all",
+                    .choices = {"all", "nearest", "nearest_pre", "nearest_post"}});
+    keys.push_back({.key = "update",
+                    .shapes = {Shape::Choice},
+                    .description = "how a change depends on the weight",
+                    .example = "multiplicative",
+                    .default_value = "additive",
+                    .choices = {"additive", "multiplicative", "mixed"}});
+    return keys;
 }
 
 std::vector<FieldSchema> short_term_keys() {
