@@ -1,0 +1,231 @@
+#include "cli/options.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <iostream>
+#include <map>
+
+#include <CLI/CLI.hpp>
+#include <unistd.h>
+
+#include "base/format.h"
+#include "base/suggest.h"
+#include "cli/build_info.h"
+#include "cli/exit_codes.h"
+#include "hdf5/write_results.h"
+
+namespace brian {
+
+namespace {
+
+/// The raw texts of the options before they mean anything.
+struct Raw {
+    std::vector<std::string> sets;
+    std::vector<std::string> unsets;
+    std::string engine = "vector";
+    std::string progress = "auto";
+    std::string colour = "auto";
+    std::string schema;
+    bool check = false, explain = false, force = false, json = false, quiet = false,
+         verbose = false;
+    bool version = false;
+};
+
+const std::map<std::string, Backend> engines{{"vector", Backend::Vector},
+                                             {"muparser", Backend::Muparser}};
+const std::map<std::string, ProgressStyle> progress_styles{{"auto", ProgressStyle::Auto},
+                                                           {"bar", ProgressStyle::Bar},
+                                                           {"log", ProgressStyle::Log},
+                                                           {"json", ProgressStyle::Json},
+                                                           {"none", ProgressStyle::None}};
+const std::vector<std::string> listable{"units",    "functions", "methods",  "stimuli",
+                                        "monitors", "rules",     "templates"};
+
+template <class Value>
+std::vector<std::string> keys_of(const std::map<std::string, Value>& table) {
+    std::vector<std::string> keys;
+    for (const auto& [key, value] : table) keys.push_back(key);
+    return keys;
+}
+
+constexpr const char* footer = R"(Examples:
+  brian-run cuba.yaml                              simulate; results in cuba.h5
+  brian-run cuba.yaml -s parameters.we='2 mV' -o strong.h5
+  brian-run cuba.yaml --check                      find every mistake, run nothing
+  brian-run cuba.yaml --explain                    what the model was turned into
+  brian-run --list units                           units that expressions may use
+
+Exit codes: 0 done, 1 the simulation failed, 2 usage, 65 the model is wrong, 66 cannot read an input,
+  70 a bug in brian-run, 73 cannot create the output, 74 I/O error, 130 Ctrl-C, 143 SIGTERM)";
+
+void add_model_options(CLI::App& app, Options& options, Raw& raw) {
+    app.add_option("MODEL", options.model, "the model, a YAML file")->type_name("FILE");
+    app.add_option("-s,--set", raw.sets,
+                   "change a value of the model before it is checked: groups.P.size=100; "
+                   "+PATH=VALUE adds a key")
+        ->type_name("PATH=VALUE")
+        ->allow_extra_args(false)
+        ->group("Model");
+    app.add_option("--unset", raw.unsets, "remove a key of the model")
+        ->type_name("PATH")
+        ->allow_extra_args(false)
+        ->group("Model");
+    app.add_option("--seed", options.seed,
+                   "seed of all random numbers (a whole number), or: random")
+        ->type_name("N|random")
+        ->group("Model");
+}
+
+void add_run_options(CLI::App& app, Options& options, Raw& raw) {
+    app.add_option("-o,--output", options.output,
+                   "results file; default: the model's name + .h5 in the current folder; {seed} "
+                   "and {hash} are filled in")
+        ->type_name("FILE.h5")
+        ->group("Run");
+    app.add_flag("-f,--force", raw.force, "replace an existing results file")->group("Run");
+    app.add_option("--engine", raw.engine,
+                   "vector (fast) or muparser (reference); the results are the same bits")
+        ->check(CLI::IsMember(keys_of(engines)))
+        ->type_name("NAME")
+        ->group("Run");
+    app.add_option("--threads", options.threads,
+                   "workers; results never depend on it (this version uses one)")
+        ->check(CLI::Range(1, 4096))
+        ->type_name("N")
+        ->group("Run");
+    app.add_flag("--check", raw.check, "report every mistake of the model and run nothing")
+        ->group("Look");
+    app.add_flag("--explain", raw.explain,
+                 "print resolved equations, integrators, schedule, code and programs; run nothing")
+        ->group("Look");
+    app.add_option("--print-schema", raw.schema,
+                   "print the JSON Schema of model files (or: reference, as Markdown)")
+        ->expected(0, 1)
+        ->default_str("json")
+        ->check(CLI::IsMember({"json", "reference"}))
+        ->type_name("[KIND]")
+        ->group("Look");
+    app.add_option("--list", options.list, "list " + format("{}", join(listable, ", ")))
+        ->type_name("WHAT")
+        ->group("Look");
+}
+
+void add_output_options(CLI::App& app, Raw& raw) {
+    app.add_option("--progress", raw.progress, "auto, bar, log, json or none")
+        ->check(CLI::IsMember(keys_of(progress_styles)))
+        ->type_name("STYLE")
+        ->group("Output");
+    app.add_flag("--json", raw.json, "print one JSON object on stdout at the end")->group("Output");
+    app.add_flag("-q,--quiet", raw.quiet, "errors only")->group("Output");
+    app.add_flag("-v,--verbose", raw.verbose, "also say what takes how long")->group("Output");
+    app.add_option("--color", raw.colour, "auto, always or never (NO_COLOR is honoured)")
+        ->check(CLI::IsMember({"auto", "always", "never"}))
+        ->type_name("WHEN")
+        ->group("Output");
+    app.add_flag("--version", raw.version, "print the version of the program and its libraries")
+        ->group("Output");
+}
+
+Colour colour_of(const std::string& choice) {
+    if (choice == "always") return Colour::Ansi;
+    const char* no_colour = std::getenv("NO_COLOR");
+    const bool refused = no_colour != nullptr && *no_colour != '\0';
+    return choice == "auto" && !refused && isatty(STDERR_FILENO) != 0 ? Colour::Ansi
+                                                                      : Colour::Plain;
+}
+
+[[noreturn]] void refuse(const std::string& message) {
+    throw CLI::ValidationError(message);
+}
+
+void interpret(Options& options, const Raw& raw, const CLI::App& app) {
+    for (const std::string& text : raw.sets) options.overrides.push_back(parse_override(text));
+    for (const std::string& path : raw.unsets)
+        options.overrides.push_back({Override::Kind::Unset, path, {}});
+    options.backend = engines.at(raw.engine);
+    options.progress = progress_styles.at(raw.progress);
+    options.colour = colour_of(raw.colour);
+    if (raw.force) options.existing = Options::Existing::Replace;
+    if (raw.json) options.summary = Options::Output::Json;
+    if (raw.quiet) options.verbosity = Verbosity::Quiet;
+    if (raw.verbose) options.verbosity = Verbosity::Verbose;
+    if (raw.check) options.action = Options::Action::Check;
+    if (raw.explain) options.action = Options::Action::Explain;
+    if (app.count("--print-schema") > 0)
+        options.action = raw.schema == "reference" ? Options::Action::PrintReference
+                                                   : Options::Action::PrintSchema;
+    if (app.count("--list") > 0) {
+        options.action = Options::Action::List;
+        if (std::find(listable.begin(), listable.end(), options.list) == listable.end())
+            refuse(format("--list: unknown kind '{}'; there are {}", options.list,
+                          join(listable, ", ")));
+    }
+    if (!options.seed.empty() && options.seed != "random"
+        && (options.seed.size() > 19
+            || !std::all_of(options.seed.begin(), options.seed.end(),
+                            [](char c) { return c >= '0' && c <= '9'; })))
+        refuse(format("--seed: '{}' is neither a whole number nor random", options.seed));
+    const bool needs_model = options.action == Options::Action::Run
+                             || options.action == Options::Action::Check
+                             || options.action == Options::Action::Explain;
+    if (needs_model && options.model.empty())
+        refuse("no model is given; try: brian-run MODEL.yaml");
+}
+
+/// CLI11 offers no near names: find the option that was meant.
+std::string suggestion(const CLI::App& app, int argc, const char* const* argv) {
+    std::vector<std::string> known;
+    for (const CLI::Option* option : app.get_options())
+        for (const std::string& text : option->get_lnames()) known.push_back("--" + text);
+    for (int k = 1; k < argc; ++k) {
+        const std::string text = std::string(argv[k]).substr(0, std::string(argv[k]).find('='));
+        if (text.starts_with("--") && std::find(known.begin(), known.end(), text) == known.end())
+            if (const std::string near = nearest(text, known); !near.empty())
+                return format("  hint: did you mean {}?\n", near);
+    }
+    return {};
+}
+
+}  // namespace
+
+std::string version_text() {
+    return format("brian-run {} ({})\nHDF5 {}, compiled by {}", build_info::version,
+                  build_info::git_hash, hdf5_version(), build_info::compiler);
+}
+
+ParsedOptions parse_options(int argc, const char* const* argv) {
+    ParsedOptions parsed;
+    Raw raw;
+    CLI::App app{"brian-run simulates a network of spiking neurons that one YAML file describes."};
+    app.footer(footer);
+    app.set_help_flag("-h,--help", "print this help")->group("Output");
+    app.option_defaults()->always_capture_default(false);
+    add_model_options(app, parsed.options, raw);
+    add_run_options(app, parsed.options, raw);
+    add_output_options(app, raw);
+    for (int k = 0; k < argc; ++k)
+        parsed.options.command_line += (k == 0 ? "" : " ") + std::string(argv[k]);
+    try {
+        app.parse(argc, argv);
+        if (raw.version) {
+            std::cout << version_text() << '\n';
+            parsed.exit_code = exit_code::done;
+            return parsed;
+        }
+        interpret(parsed.options, raw, app);
+    } catch (const CLI::CallForHelp&) {
+        std::cout << app.help();
+        parsed.exit_code = exit_code::done;
+    } catch (const CLI::ParseError& error) {
+        std::cerr << "brian-run: " << error.what() << '\n'
+                  << suggestion(app, argc, argv) << "  brian-run --help lists all options\n";
+        parsed.exit_code = exit_code::usage;
+    } catch (const ModelError& error) {
+        std::cerr << "brian-run: " << error.what() << '\n';
+        if (!error.facts().hint.empty()) std::cerr << "  hint: " << error.facts().hint << '\n';
+        parsed.exit_code = exit_code::usage;
+    }
+    return parsed;
+}
+
+}  // namespace brian

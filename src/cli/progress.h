@@ -1,0 +1,34 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+
+#include "cli/options.h"
+
+namespace brian {
+
+/// Shows on stderr how far a run is: a bar with the time left on a terminal, else a line every 10 %
+/// or 30 s, or JSON lines {"step", "n_steps", "t_s", "wall_s", "left_s"}.
+class Progress {
+  public:
+    Progress(ProgressStyle style, Verbosity verbosity, std::int64_t n_steps, double dt);
+    void show(std::int64_t steps_done);
+    /// Clears the bar.
+    void finish();
+
+  private:
+    using Clock = std::chrono::steady_clock;
+    [[nodiscard]] bool due(std::int64_t steps_done, Clock::time_point now);
+    void print(std::int64_t steps_done, double wall) const;
+
+    ProgressStyle style_;
+    std::int64_t n_steps_;
+    double dt_;
+    Clock::time_point start_ = Clock::now();
+    Clock::time_point last_ = start_;
+    std::int64_t last_tenth_ = 0;
+    bool shown_ = false;
+};
+
+}  // namespace brian

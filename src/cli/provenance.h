@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/options.h"
+#include "hdf5/write_results.h"
+#include "spec/network_spec.h"
+
+namespace brian {
+
+/// What a run was made from and by.
+struct Origin {
+    const Options* options = nullptr;
+    const NetworkSpec* spec = nullptr;
+    std::uint64_t seed = 0;
+    std::vector<std::string> data_files;  ///< that the model read
+    std::string start_utc;
+};
+
+/// The attributes of /provenance that are known when the run starts.
+[[nodiscard]] Provenance provenance_at_start(const Origin& origin);
+/// Those that are known at its end.
+[[nodiscard]] Provenance provenance_at_end(double wall_seconds);
+
+/// "2026-11-23T16:00:00Z"
+[[nodiscard]] std::string utc_now();
+
+}  // namespace brian

@@ -1,0 +1,141 @@
+#include "compile/compile.h"
+
+#include <filesystem>
+
+#include "base/format.h"
+#include "compile/connections.h"
+#include "compile/model.h"
+#include "compile/model_values.h"
+#include "compile/monitors.h"
+#include "compile/neuron_groups.h"
+#include "compile/parameters.h"
+#include "compile/stimuli.h"
+#include "engine/steps.h"
+
+namespace brian {
+
+namespace {
+
+constexpr double default_dt = 1e-4;  // s, Brian's defaultclock
+constexpr double most_steps = 9e15;
+
+[[noreturn]] void refuse(const SourceSpan& where, const std::string& path, std::string message,
+                         std::string hint = {}) {
+    throw ModelError({.message = std::move(message),
+                      .where = where,
+                      .path = path,
+                      .hint = std::move(hint),
+                      .notes = {}});
+}
+
+double time_of(Model& model, const SourceSpan& text, const std::string& path,
+               const std::string& what) {
+    const double time =
+        model_values(model).quantity(scalar(text, path), dimensions::second(), what);
+    if (!(time > 0.0)) refuse(text, path, format("{} must be positive", what));
+    return time;
+}
+
+void read_clock(Model& model) {
+    const RunSpec& run = model.spec->run;
+    Diagnostics& diagnostics = *model.diagnostics;
+    model.compiled.dt = default_dt;
+    diagnostics.attempt("run.dt", [&] {
+        if (run.dt) model.compiled.dt = time_of(model, *run.dt, "run.dt", "the time step");
+    });
+    diagnostics.attempt("run.duration", [&] {
+        if (!run.duration) refuse(run.where, "run", "the duration is missing", "add duration: 1 s");
+        const double duration = time_of(model, *run.duration, "run.duration", "the duration");
+        if (duration / model.dt() > most_steps)
+            refuse(*run.duration, "run.duration", "the run has too many steps to count",
+                   "choose a shorter duration or a larger dt");
+        model.compiled.n_steps = duration_steps(duration, model.dt());
+    });
+    model.clock = &model.network().clocks.emplace_back(model.dt());
+}
+
+void refuse_later_features(Model& model) {
+    const NetworkSpec& spec = *model.spec;
+    const auto not_yet = [&](bool given, const SourceSpan& where, const std::string& key) {
+        if (given)
+            model.diagnostics->error(
+                ModelError({.message = format("`{}` is not supported yet", key),
+                            .where = where,
+                            .path = key,
+                            .hint = {},
+                            .notes = {}}));
+    };
+    not_yet(spec.run.protocol.kind != Value::Kind::Null, spec.run.protocol.where, "run.protocol");
+    not_yet(spec.run.schedule.kind != Value::Kind::Null, spec.run.schedule.where, "run.schedule");
+    not_yet(spec.run.stop_when.has_value(), spec.run.stop_when.value_or(SourceSpan()),
+            "run.stop_when");
+    not_yet(spec.operations.kind != Value::Kind::Null, spec.operations.where, "operations");
+    not_yet(spec.sweep.kind != Value::Kind::Null, spec.sweep.where, "sweep");
+}
+
+/// Names of groups and stimuli share one space, since both can be the source of a connection.
+void refuse_clashing_names(Model& model) {
+    for (const StimulusSpec& stimulus : model.spec->stimuli)
+        for (const GroupSpec& group : model.spec->groups)
+            if (group.name == stimulus.name)
+                model.diagnostics->error(ModelError(
+                    {.message = format("'{}' is both a group and a stimulus", stimulus.name),
+                     .where = stimulus.where,
+                     .path = stimulus.path,
+                     .hint = "rename one of them",
+                     .notes = {{"the group is here", group.where}}}));
+}
+
+void build_populations(Model& model, std::vector<DeclaredGroup>& groups) {
+    Diagnostics& diagnostics = *model.diagnostics;
+    for (const GroupSpec& spec : model.spec->groups)
+        diagnostics.attempt(spec.path, [&] { groups.push_back(declare_group(model, spec)); });
+    for (DeclaredGroup& declared : groups) {
+        ++model.position;
+        diagnostics.attempt(declared.spec->path, [&] { build_group(model, declared); });
+    }
+    for (const StimulusSpec& spec : model.spec->stimuli) {
+        ++model.position;
+        const bool source =
+            spec.type.text() != "timed_array" && spec.type.text() != "poisson_input";
+        if (source) diagnostics.attempt(spec.path, [&] { build_stimulus(model, spec); });
+    }
+    for (const StimulusSpec& spec : model.spec->stimuli) {
+        ++model.position;
+        if (spec.type.text() == "poisson_input")
+            diagnostics.attempt(spec.path, [&] { build_poisson_input(model, spec); });
+    }
+}
+
+}  // namespace
+
+CompiledModel compile(const NetworkSpec& spec, const CompileOptions& options,
+                      Diagnostics& diagnostics) {
+    Model model;
+    model.spec = &spec;
+    model.options = &options;
+    model.diagnostics = &diagnostics;
+    model.folder = std::filesystem::path(spec.file_name).parent_path().string();
+
+    read_functions(model);
+    read_parameters(model);
+    check_functions(model);
+    read_clock(model);
+    refuse_later_features(model);
+    refuse_clashing_names(model);
+    read_timed_arrays(model);
+    std::vector<DeclaredGroup> groups;
+    build_populations(model, groups);
+    for (const ConnectionSpec& connection : spec.connections) {
+        ++model.position;
+        diagnostics.attempt(connection.path, [&] { build_connection(model, connection); });
+    }
+    for (const MonitorSpec& monitor : spec.monitors) {
+        ++model.position;
+        diagnostics.attempt(monitor.path, [&] { build_monitor(model, monitor); });
+    }
+    sort_tasks(model.network().tasks);
+    return std::move(model.compiled);
+}
+
+}  // namespace brian

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/diagnostics.h"
+#include "engine/network.h"
+#include "kernels/make_kernel.h"
+#include "spec/data_source.h"
+#include "spec/network_spec.h"
+
+namespace brian {
+
+struct CompileOptions {
+    Backend backend = Backend::Vector;
+    std::uint64_t seed = 0;
+    DataReader read;
+    /// Check stops short of drawing synapses: every rule is checked, none is run.
+    enum class Purpose { Run, Check };
+    Purpose purpose = Purpose::Run;
+};
+
+/// What --explain prints: one section an object, in the order of the file.
+struct ExplainedObject {
+    std::string path;  ///< "groups.P"
+    std::string text;
+};
+
+/// A spiking population for the closing summary.
+struct PopulationSummary {
+    std::string name;
+    std::uint64_t size = 0;
+    const std::int64_t* spikes = nullptr;  ///< number of spikes so far
+};
+
+struct ConnectionSummary {
+    std::string name;
+    std::uint64_t synapses = 0;
+};
+
+/// A network ready to run, with what the program says about it.
+struct CompiledModel {
+    Network network;
+    double dt = 0.0;  ///< [s]
+    std::int64_t n_steps = 0;
+    std::vector<PopulationSummary> populations;
+    std::vector<ConnectionSummary> connections;
+    std::vector<ExplainedObject> explanation;
+};
+
+/// Turns what the user said into a runtime graph. Every mistake goes into `diagnostics`; when there
+/// is one the network is incomplete and must not be run.
+[[nodiscard]] CompiledModel compile(const NetworkSpec& spec, const CompileOptions& options,
+                                    Diagnostics& diagnostics);
+
+}  // namespace brian

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "compile/model.h"
+
+namespace brian {
+
+/// Draws the synapses of one connection, gives them delays and values, compiles and schedules their
+/// code.
+void build_connection(Model& model, const ConnectionSpec& spec);
+
+}  // namespace brian

@@ -1,0 +1,294 @@
+#include "compile/dynamics.h"
+
+#include <algorithm>
+
+#include "base/format.h"
+#include "base/suggest.h"
+#include "compile/bind.h"
+#include "compile/resolve.h"
+#include "components/integrators/integrator.h"
+#include "engine/steps.h"
+#include "language/analysis.h"
+#include "language/check.h"
+#include "language/print.h"
+
+namespace brian {
+
+namespace {
+
+bool is_noise(const std::string& text) {
+    return text == "xi" || text.starts_with("xi_");
+}
+
+/// The group's names plus the noise terms that its differential equations may use.
+Scope with_noise(const Population& population) {
+    Scope scope(&population.scope);
+    Symbol noise;
+    noise.kind = Symbol::Kind::BuiltIn;
+    noise.type.dimension = dimensions::second().power(Rational(-1, 2));
+    noise.why_not_writable = "the noise";
+    for (const Equation& equation : population.equations) {
+        if (equation.kind != EquationKind::Differential) continue;
+        for (const std::string& text : names_in(equation.expression))
+            if (is_noise(text)) scope.define(text, noise);
+    }
+    return scope;
+}
+
+std::string path_of(const Population& population, const Equation& equation) {
+    const char* shape = equation.kind == EquationKind::Differential ? ", d{}/dt" : ", {}";
+    return population.path + ".equations" + format(fmt::runtime(shape), equation.variable);
+}
+
+void check_equation(const Population& population, const Equation& equation, const Scope& scope) {
+    const Expr& expr = equation.expression;
+    if (equation.kind == EquationKind::Differential) {
+        check_dimension(expr, scope, equation.dimension / dimensions::second(),
+                        format("d{}/dt", equation.variable));
+        return;
+    }
+    if (equation.kind != EquationKind::Subexpression) return;
+    if (equation.value_kind == ValueKind::Boolean)
+        check_condition(expr, scope, format("'{}'", equation.variable));
+    else
+        check_dimension(expr, scope, equation.dimension, format("'{}'", equation.variable));
+    if (draws(expr) && !equation.has_flag("constant over dt"))
+        throw ModelError(
+            {.message = format("'{}' draws random numbers, so it must be constant over dt",
+                               equation.variable),
+             .where = equation.where,
+             .path = path_of(population, equation),
+             .hint = format("write {} = ... : {} (constant over dt)", equation.variable,
+                            name_of(equation.dimension)),
+             .notes = {}});
+    if (equation.has_flag("shared"))
+        for (const std::string& text : names_in(expr)) {
+            const Symbol* symbol = scope.find(text);
+            if (symbol != nullptr && !symbol->shared)
+                throw ModelError(
+                    {.message = format(
+                         "'{}' is shared but reads '{}', which differs from neuron to neuron",
+                         equation.variable, text),
+                     .where = expr.where(),
+                     .path = path_of(population, equation),
+                     .hint = "remove the flag (shared), or make what it reads shared",
+                     .notes = {{"defined here", symbol->defined}}});
+        }
+}
+
+/// Rates with everything written out that an integrator need not know.
+System system_of(Model& model, Population& population) {
+    System system;
+    Resolver resolve(model, population.scope, population.path + ".equations", population.size,
+                     meaning_in(population.equations));
+    std::set<std::string> differential;
+    for (const Equation& equation : population.equations) {
+        if (equation.kind != EquationKind::Differential) continue;
+        const bool held = population.held_while_refractory.contains(equation.variable);
+        system.equations.push_back(
+            {equation.variable, resolve(equation.expression), held, equation.expression.where()});
+        differential.insert(equation.variable);
+    }
+    for (const Column& column : population.state->columns()) {
+        if (column.shared) system.shared.insert(column.name);
+        if (!differential.contains(column.name)) system.constant.insert(column.name);
+    }
+    for (const char* built_in : {"t", "dt", "_step"}) system.shared.insert(built_in);
+    for (const char* built_in : {"dt", "i", "_element"}) system.constant.insert(built_in);
+    for (const auto& [name, array] : model.arrays) system.constant.insert(name);
+    for (const auto& [name, table] : model.tables)
+        if (is_multiple(table.dt, model.dt())) system.step_functions.insert(name);
+    return system;
+}
+
+Choice choose(const LocatedText& method, const System& system) {
+    if (!method) return choose_integrator(system);
+    const Integrator* chosen = find_integrator(method->text());
+    if (chosen != nullptr) return {chosen, "as the model asks"};
+    std::vector<std::string> known;
+    for (const Integrator& integrator : integrators()) known.emplace_back(integrator.name);
+    throw ModelError({.message = format("unknown integrator '{}'", method->text()),
+                      .where = *method,
+                      .path = {},
+                      .hint = did_you_mean(method->text(), known),
+                      .notes = {}});
+}
+
+/// `not_refractory` of this step, from the time since the last spike or from the condition.
+CodeBlock refractory_code(Model& model, const DeclaredGroup& declared) {
+    if (!declared.refractory) return {};
+    const Population& population = *declared.population;
+    Resolver resolve(model, population.scope, population.path + ".refractory", population.size,
+                     meaning_in(population.equations));
+    const Expr given = resolve(*declared.refractory);
+    if (declared.refractory_is_condition)
+        return {assign("not_refractory",
+                       binary(Op::Or, name("not_refractory"), unary(Op::Not, given)))};
+    const Expr since = call("timestep", {name("t") - name("lastspike"), name("dt")});
+    const Expr period = call("timestep", {given, name("dt")});
+    return {assign("not_refractory", binary(Op::Ge, since, period))};
+}
+
+/// Deviates of variance dt for every noise term that the rates read.
+CodeBlock noise_code(Model& model, const Population& population, const System& system) {
+    CodeBlock code;
+    const Resolver resolve(model, population.scope, population.path, population.size,
+                           meaning_in(population.equations));
+    std::set<std::string> done;
+    for (const RateEquation& equation : system.equations)
+        for (const std::string& text : names_in(equation.rate))
+            if (is_noise(text) && done.insert(text).second)
+                code.push_back(
+                    assign("_dW_" + text, call("sqrt", {name("dt")}) * resolve.noise(text)));
+    return code;
+}
+
+/// P and Q of every element (or the one shared set) from the slopes, by columns of the group's
+/// state.
+std::function<void()> propagation(StateTable& state, const std::vector<Propagator>& propagators,
+                                  double dt) {
+    struct Entry {
+        std::size_t n = 0;
+        std::vector<Column*> slopes, flow, drive;
+    };
+    std::vector<Entry> entries;
+    const auto columns = [&state](const std::vector<std::string>& names) {
+        std::vector<Column*> found;
+        for (const std::string& text : names)
+            found.push_back(text.empty() ? nullptr : state.find(text));
+        return found;
+    };
+    for (const Propagator& p : propagators)
+        entries.push_back({p.n, columns(p.slopes), columns(p.flow), columns(p.drive)});
+    return [entries = std::move(entries), dt] {
+        for (const Entry& entry : entries) {
+            std::size_t n_elements = 1;
+            for (const std::vector<Column*>* list : {&entry.slopes, &entry.flow, &entry.drive})
+                for (const Column* column : *list)
+                    if (column != nullptr) n_elements = std::max(n_elements, column->values.size());
+            std::vector<double> a(entry.n * entry.n), p(a), q(a);
+            for (std::size_t e = 0; e < n_elements; ++e) {
+                for (std::size_t k = 0; k < a.size(); ++k) {
+                    const Column* column = entry.slopes[k];
+                    a[k] = column == nullptr ? 0.0 : column->values[column->shared ? 0 : e];
+                }
+                propagate(entry.n, a, dt, p, q);
+                for (std::size_t k = 0; k < a.size(); ++k) {
+                    if (entry.flow[k] != nullptr)
+                        entry.flow[k]->values[entry.flow[k]->shared ? 0 : e] = p[k];
+                    if (entry.drive[k] != nullptr)
+                        entry.drive[k]->values[entry.drive[k]->shared ? 0 : e] = q[k];
+                }
+            }
+        }
+    };
+}
+
+void add_preparation(Model& model, DeclaredGroup& declared, const Update& update) {
+    NeuronGroup& group = *declared.group;
+    Population& population = *declared.population;
+    for (const Auxiliary& auxiliary : update.auxiliaries) {
+        if (auxiliary.shared)
+            group.state.add_shared(auxiliary.name, {});
+        else
+            group.state.add(auxiliary.name, {}, group.size);
+    }
+    if (update.prepare.empty() && update.propagators.empty()) return;
+    std::vector<const Column*> inputs;
+    for (const std::string& text : reads_of(update.prepare))
+        if (Column* column = group.state.find(text)) inputs.push_back(column);
+    population.watched.insert(inputs.begin(), inputs.end());
+    const auto repeat = update.prepare_every_step ? Preparation::Repeat::EveryStep
+                                                  : Preparation::Repeat::WhenWritten;
+    std::function<void()> propagate_all;
+    if (!update.propagators.empty())
+        propagate_all = propagation(group.state, update.propagators, model.dt());
+    group.preparation = Preparation(compile_routine(model, population, update.prepare),
+                                    propagate_all, inputs, {0, group.size}, repeat);
+}
+
+void compute_once_a_step(Model& model, DeclaredGroup& declared) {
+    Population& population = *declared.population;
+    CodeBlock code;
+    Resolver resolve(model, population.scope, population.path + ".constant_over_dt",
+                     population.size, meaning_in(population.equations));
+    for (const std::size_t k : dependency_order(population.equations)) {
+        const Equation& equation = population.equations[k];
+        if (equation.has_flag("constant over dt"))
+            code.push_back(assign(equation.variable, resolve(equation.expression)));
+    }
+    if (code.empty()) return;
+    Routine& routine =
+        model.network().routines.emplace_back(compile_routine(model, population, code));
+    const IndexRange all{0, population.size};
+    model.network().tasks.push_back({population.path,
+                                     "compute what is constant over dt",
+                                     {Slot::BeforeStart, Phase::At},
+                                     0,
+                                     Task::Kind::Dynamics,
+                                     model.position,
+                                     model.clock,
+                                     [&routine, all] { routine.run(all); }});
+}
+
+}  // namespace
+
+bool check_equations(Model& model, Population& population) {
+    const Scope scope = with_noise(population);
+    bool sound = model.diagnostics->attempt(population.path + ".equations",
+                                            [&] { (void)dependency_order(population.equations); });
+    for (const Equation& equation : population.equations) {
+        if (!equation.expression.exists() || equation.kind == EquationKind::Alias) continue;
+        sound &= model.diagnostics->attempt(path_of(population, equation),
+                                            [&] { check_equation(population, equation, scope); });
+    }
+    return sound;
+}
+
+void build_update(Model& model, DeclaredGroup& declared) {
+    Population& population = *declared.population;
+    const LocatedText& method =
+        declared.spec->method ? declared.spec->method : declared.expanded.method;
+    model.diagnostics->attempt(population.path + ".method", [&] {
+        compute_once_a_step(model, declared);
+        CodeBlock code = refractory_code(model, declared);
+        const System system = system_of(model, population);
+        if (!system.equations.empty()) {
+            const Choice choice = choose(method, system);
+            Update update;
+            try {
+                update = choice.integrator->make(system);
+            } catch (const ModelError& error) {
+                ErrorFacts facts = error.facts();
+                if (method)
+                    facts.notes.push_back(
+                        {format("the method '{}' is asked for here", method->text()), *method});
+                throw ModelError(facts);
+            }
+            add_preparation(model, declared, update);
+            for (CodeBlock part : {noise_code(model, population, system), update.step})
+                code.insert(code.end(), part.begin(), part.end());
+            model.explain(population.path,
+                          format("integrator\n{}: {}", choice.integrator->name, choice.reason));
+            if (!update.prepare.empty())
+                model.explain(population.path, "prepared ahead\n" + print(update.prepare));
+        }
+        if (code.empty()) return;
+        NeuronGroup& group = *declared.group;
+        group.update = compile_routine(model, population, code);
+        model.explain(population.path, "one step\n" + print(code));
+        model.explain(population.path,
+                      "program of one step\n" + group.update.kernel().disassemble());
+        const int order = read_order(model, declared.spec->order, 0);
+        model.network().tasks.push_back({population.path,
+                                         "advance the state",
+                                         {Slot::Groups, Phase::At},
+                                         order,
+                                         Task::Kind::Dynamics,
+                                         model.position,
+                                         group.clock,
+                                         [&group] { group.run_update(); }});
+    });
+}
+
+}  // namespace brian

@@ -1,0 +1,94 @@
+#include "compile/initial_values.h"
+
+#include <algorithm>
+
+#include "base/format.h"
+#include "base/suggest.h"
+#include "compile/bind.h"
+#include "compile/model_values.h"
+#include "compile/resolve.h"
+#include "language/check.h"
+
+namespace brian {
+
+namespace {
+
+std::vector<std::string> settable(const Population& population) {
+    std::vector<std::string> names;
+    for (const Equation& equation : population.equations)
+        if (equation.kind == EquationKind::Differential || equation.kind == EquationKind::Parameter)
+            names.push_back(equation.variable);
+    return names;
+}
+
+Column& column_of(Population& population, const NamedValue& initial) {
+    std::string variable = initial.name;
+    if (const auto meaning = meaning_in(population.equations)(variable))
+        if (const Name* target = meaning->as<Name>()) variable = target->text;
+    const std::vector<std::string> known = settable(population);
+    Column* column = population.state->find(variable);
+    const bool allowed =
+        std::find(known.begin(), known.end(), variable) != known.end() || variable == "lastspike";
+    if (column == nullptr || !allowed)
+        throw ModelError(
+            {.message = format("{} has no variable '{}' to set", population.name, initial.name),
+             .where = initial.name_where,
+             .path = {},
+             .hint = did_you_mean(initial.name, known),
+             .notes = {}});
+    return *column;
+}
+
+void copy_array(const ModelArray& array, const Value& value, Column& column) {
+    if (array.values.size() != column.values.size())
+        throw ModelError({.message = format("{} values are given for '{}', but {} are needed",
+                                            array.values.size(), column.name, column.values.size()),
+                          .where = value.where,
+                          .path = value.path,
+                          .hint = "give one value for each neuron, or one expression for all",
+                          .notes = {}});
+    std::copy(array.values.begin(), array.values.end(), column.values.begin());
+}
+
+void set_by_expression(Model& model, Population& population, const NamedValue& initial,
+                       Column& column, const std::string& path) {
+    const Expr expr = expression_of(initial.value);
+    const Symbol* symbol = population.scope.find(initial.name);
+    check_initial_value(expr, population.scope, symbol->type, initial.name);
+    Resolver resolve(model, population.scope, path, population.size,
+                     meaning_in(population.equations));
+    const CodeBlock code{assign(column.name, resolve(expr))};
+    const auto kernel = compile_kernel(model, code, bindings_of(model, population));
+    kernel->run(IndexRange{0, column.shared ? 1 : population.size});
+}
+
+}  // namespace
+
+void check_initial_value(const Expr& expr, const Scope& scope, const ValueType& type,
+                         const std::string& variable) {
+    if (type.kind == ValueKind::Boolean)
+        check_condition(expr, scope, format("the initial value of '{}'", variable));
+    else
+        check_dimension(expr, scope, type.dimension, format("the initial value of '{}'", variable),
+                        BareZero::Allowed);
+}
+
+void set_initial_values(Model& model, Population& population,
+                        const std::vector<NamedValue>& initial, const std::string& path) {
+    const ModelValues values = model_values(model);
+    for (const NamedValue& one : initial) {
+        const std::string place = path + ".initial." + one.name;
+        model.diagnostics->attempt(place, [&] {
+            Column& column = column_of(population, one);
+            ++column.version;
+            if (one.value.kind == Value::Kind::Scalar)
+                set_by_expression(model, population, one, column, place);
+            else
+                copy_array(values.array(one.value, column.dimension,
+                                        format("the initial value of '{}'", one.name)),
+                           one.value, column);
+        });
+    }
+}
+
+}  // namespace brian

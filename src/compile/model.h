@@ -1,0 +1,83 @@
+#pragma once
+
+#include <deque>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "compile/compile.h"
+#include "components/model_values.h"
+#include "language/equations.h"
+#include "language/scope.h"
+
+namespace brian {
+
+/// A user function: `functions.NAME`; calls are written out.
+struct UserFunction {
+    std::vector<std::string> arguments;
+    Expr expression;
+};
+
+/// A parameter that is a list of numbers.
+struct ArrayParameter {
+    ModelArray array;
+    Dimension dimension;
+    double* data = nullptr;  ///< the same values where kernels find them, owned by the network
+};
+
+/// A group or stimulus as other objects refer to it.
+struct Population {
+    std::string name;
+    std::string path;  ///< "groups.P"
+    SourceSpan where;
+    std::uint32_t size = 0;
+    StateTable* state = nullptr;  ///< of groups only
+    SpikeBuffer* spikes = nullptr;
+    Clock* clock = nullptr;
+    Equations equations;                          ///< expanded: templates used, variables renamed
+    Scope scope;                                  ///< names of the group, inside the model's
+    std::set<std::string> held_while_refractory;  ///< variables flagged `unless refractory`
+    std::set<const Column*> watched;              ///< columns that a Preparation was computed from
+    std::map<std::string, std::vector<std::uint32_t>> subgroups;  ///< name -> ascending neurons
+};
+
+/// Members of a population: all of it, or a subgroup; ascending.
+struct Selection {
+    Population* population = nullptr;
+    std::string name;  ///< "P.exc"
+    std::vector<std::uint32_t> neurons;
+    [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(neurons.size()); }
+    /// Whether the members are begin, begin + 1, ... without a gap.
+    [[nodiscard]] bool contiguous() const {
+        return neurons.empty() || neurons.back() - neurons.front() + 1 == neurons.size();
+    }
+};
+
+/// All that compile knows while it builds; each part of compile reads and extends it.
+struct Model {
+    const NetworkSpec* spec = nullptr;
+    const CompileOptions* options = nullptr;
+    Diagnostics* diagnostics = nullptr;
+    CompiledModel compiled;
+
+    Scope globals;  ///< parameters, user functions, timed arrays
+    std::map<std::string, UserFunction> functions;
+    std::map<std::string, ArrayParameter> arrays;
+    std::map<std::string, TableBinding> tables;
+    std::map<std::string, Population> populations;
+    Clock* clock = nullptr;
+    int position = 0;    ///< of the next object in the file, for the schedule
+    std::string folder;  ///< of the model file
+
+    [[nodiscard]] Network& network() { return compiled.network; }
+    [[nodiscard]] double dt() const { return compiled.dt; }
+    void explain(const std::string& path, const std::string& text);
+    /// Moves values to where kernels may point at them for the life of the network.
+    double* keep(const std::vector<double>& values);
+    void warn(const SourceSpan& where, const std::string& path, std::string message,
+              std::string hint = {});
+};
+
+}  // namespace brian

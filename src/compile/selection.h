@@ -1,0 +1,15 @@
+#pragma once
+
+#include "compile/model.h"
+
+namespace brian {
+
+/// What `P`, `P.exc` or `S` refers to. Throws ModelError with the nearest name.
+[[nodiscard]] Selection select(Model& model, const SourceSpan& reference, const std::string& path);
+
+/// Reads "0:3200", a list of ascending indices, or a condition of i into the neurons of the
+/// subgroup.
+[[nodiscard]] std::vector<std::uint32_t> read_subgroup(Model& model, const Population& population,
+                                                       const NamedValue& subgroup);
+
+}  // namespace brian

@@ -1,0 +1,134 @@
+#include "compile/spiking.h"
+
+#include "base/format.h"
+#include "compile/bind.h"
+#include "compile/resolve.h"
+#include "language/check.h"
+#include "language/parser.h"
+#include "language/print.h"
+
+namespace brian {
+
+namespace {
+
+std::optional<Expr> threshold_of(const DeclaredGroup& declared) {
+    if (declared.spec->threshold) return parse_expression(*declared.spec->threshold);
+    return declared.expanded.threshold;
+}
+
+std::optional<CodeBlock> reset_of(const DeclaredGroup& declared) {
+    if (declared.spec->reset) return parse_statements(*declared.spec->reset);
+    return declared.expanded.reset;
+}
+
+/// Brian 1 allowed `threshold: -50*mV`; it can mean only "the membrane potential is above".
+Expr as_condition(const DeclaredGroup& declared, const Expr& expr) {
+    const Population& population = *declared.population;
+    if (check(expr, population.scope).kind == ValueKind::Boolean) return expr;
+    std::vector<std::string> potentials;
+    for (const char* text : {"v", "V", "vm", "Vm"})
+        if (population.state->find(text) != nullptr) potentials.emplace_back(text);
+    if (potentials.size() == 1) {
+        const Expr condition = binary(Op::Gt, name(potentials.front(), expr.where()), expr);
+        check_condition(condition, population.scope, "the threshold");
+        return condition;
+    }
+    check_condition(expr, population.scope, "the threshold");
+    return expr;
+}
+
+void build_threshold(Model& model, DeclaredGroup& declared, const Expr& given) {
+    Population& population = *declared.population;
+    NeuronGroup& group = *declared.group;
+    const Expr condition = as_condition(declared, given);
+    Resolver resolve(model, population.scope, population.path + ".threshold", population.size,
+                     meaning_in(population.equations));
+    Expr crossed = resolve(condition);
+    if (declared.refractory) crossed = binary(Op::And, crossed, name("not_refractory"));
+    group.spiking = &group.state.add("_spiking", {}, group.size);
+    group.condition = compile_routine(model, population, {assign("_spiking", crossed)});
+    model.explain(population.path, "threshold\n" + print(crossed));
+    if (declared.refractory) {
+        const CodeBlock mark{assign("lastspike", name("t")),
+                             assign("not_refractory", boolean(false))};
+        group.mark = compile_routine(model, population, mark);
+    }
+    schedule_threshold(model, group, population.path, 0);
+}
+
+void build_reset(Model& model, DeclaredGroup& declared, const CodeBlock& given) {
+    Population& population = *declared.population;
+    NeuronGroup& group = *declared.group;
+    check_statements(given, population.scope);
+    Resolver resolve(model, population.scope, population.path + ".reset", population.size,
+                     meaning_in(population.equations));
+    const CodeBlock code = resolve(given);
+    group.reset = compile_routine(model, population, code);
+    model.explain(population.path, "reset\n" + print(code));
+    model.network().tasks.push_back({population.path,
+                                     "reset",
+                                     {Slot::Resets, Phase::At},
+                                     0,
+                                     Task::Kind::Dynamics,
+                                     model.position,
+                                     group.clock,
+                                     [&group] { group.run_reset(); }});
+}
+
+}  // namespace
+
+void schedule_threshold(Model& model, NeuronGroup& group, const std::string& path, int order) {
+    model.network().tasks.push_back({path,
+                                     "find spikes",
+                                     {Slot::Thresholds, Phase::At},
+                                     order,
+                                     Task::Kind::Dynamics,
+                                     model.position,
+                                     group.clock,
+                                     [&group] { group.run_threshold(); }});
+}
+
+void build_spiking(Model& model, DeclaredGroup& declared) {
+    const GroupSpec& spec = *declared.spec;
+    Diagnostics& diagnostics = *model.diagnostics;
+    std::optional<Expr> threshold;
+    std::optional<CodeBlock> reset;
+    diagnostics.attempt(spec.path + ".threshold", [&] {
+        threshold = threshold_of(declared);
+        if (threshold) build_threshold(model, declared, *threshold);
+    });
+    diagnostics.attempt(spec.path + ".reset", [&] {
+        reset = reset_of(declared);
+        if (reset) build_reset(model, declared, *reset);
+    });
+    const SourceSpan& where = spec.threshold ? *spec.threshold : spec.where;
+    if (threshold && !reset && !declared.refractory)
+        model.warn(
+            where, spec.path + ".threshold",
+            "there is a threshold, but neither a reset nor a refractory period",
+            "neurons fire in every step while the condition holds; add reset: or refractory:");
+    if (reset && !threshold && spec.reset)
+        model.warn(*spec.reset, spec.path + ".reset",
+                   "there is a reset but no threshold: it never runs", "add threshold: ...");
+}
+
+CodeBlock hold_while_refractory(const Population& population, const CodeBlock& code,
+                                const std::string& suffix) {
+    CodeBlock held;
+    const Expr free = name("not_refractory" + suffix);
+    for (const Statement& statement : code) {
+        Statement copy = statement;
+        std::string variable = statement.target;
+        const bool named = variable.ends_with(suffix);
+        if (named) variable.resize(variable.size() - suffix.size());
+        if (named && population.held_while_refractory.contains(variable)) {
+            const Expr kept =
+                statement.kind == Statement::Kind::Add ? number(0.0) : name(statement.target);
+            copy.value = call("where", {free, statement.value, kept}, statement.value.where());
+        }
+        held.push_back(std::move(copy));
+    }
+    return held;
+}
+
+}  // namespace brian

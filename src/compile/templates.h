@@ -1,0 +1,28 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "compile/model.h"
+#include "language/code_block.h"
+#include "language/equations.h"
+
+namespace brian {
+
+/// Equations with the code that templates bring along; the group's own code wins over a template's.
+struct Expanded {
+    Equations equations;
+    std::optional<Expr> threshold;
+    std::optional<CodeBlock> reset;
+    std::optional<Expr> refractory;
+    LocatedText method;
+};
+
+/// Parses the pieces of `equations`: blocks, and templates put to use with their parameters given
+/// and variables renamed. A variable defined twice is an error that names both places.
+[[nodiscard]] Expanded expand_equations(const Model& model,
+                                        const std::vector<EquationPiece>& pieces,
+                                        const std::string& path);
+
+}  // namespace brian
