@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """Plots a results file of brian-run.
 
 usage: plot.py raster|trace|rate FILE.h5 [--monitor NAME ...] [--save PNG] ...

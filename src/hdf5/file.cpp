@@ -97,7 +97,7 @@ std::string fixed_text(hid_t attribute, hid_t type) {
 std::string variable_text(hid_t attribute, hid_t type) {
     char* text = nullptr;
     check(H5Aread(attribute, type, static_cast<void*>(&text)), "read a text attribute");
-    const std::string copy = text == nullptr ? "" : text;
+    std::string copy = text == nullptr ? "" : text;
     check(H5free_memory(text), "read a text attribute");
     return copy;
 }
@@ -225,8 +225,9 @@ std::string text_attribute(hid_t object, const std::string& name) {
 void set_sorting(hid_t group, Sorting sorting) {
     const Handle type(H5Tenum_create(H5T_STD_U8LE), H5Tclose, "make the type of 'sorting'");
     constexpr std::array<const char*, 3> names{"none", "by_id", "by_time"};
-    for (std::uint8_t value = 0; value < names.size(); ++value) {
-        check(H5Tenum_insert(type.id(), names.at(value), &value), "make the type of 'sorting'");
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const auto value = static_cast<std::uint8_t>(i);
+        check(H5Tenum_insert(type.id(), names.at(i), &value), "make the type of 'sorting'");
     }
     write_attribute(group, "sorting", type.id(), scalar_space().id(), &sorting);
 }
