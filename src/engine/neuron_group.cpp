@@ -18,22 +18,29 @@ std::uint32_t block_size(std::uint32_t n) {
     return std::clamp(rounded, smallest_block, largest_block);
 }
 
-/// Whether any of the flags is set; whole words without branches, since hardly any neuron spikes.
-bool any_set(std::span<const double> flags) {
+constexpr std::size_t tile = 32;  // flags looked at together; a length known to the compiler
+
+/// Whether any of the flags is set; without branches, since hardly any neuron spikes.
+bool any_set(std::span<const double, tile> flags) {
     std::uint64_t bits = 0;
     for (const double flag : flags) bits |= std::bit_cast<std::uint64_t>(flag);
     return bits != 0;
 }
 
-/// Appends the indices of the flags that are not 0, ascending.
+/// Appends the indices in [begin, end) of the flags that are not 0.
+void pack_one_by_one(std::span<const double> flags, std::size_t begin, std::size_t end,
+                     std::vector<std::uint32_t>& out) {
+    for (std::size_t i = begin; i < end; ++i)
+        if (flags[i] != 0.0) out.push_back(static_cast<std::uint32_t>(i));
+}
+
+/// Appends the indices of all flags that are not 0, ascending.
 void pack(std::span<const double> flags, std::vector<std::uint32_t>& out) {
-    constexpr std::size_t tile = 32;
-    for (std::size_t begin = 0; begin < flags.size(); begin += tile) {
-        const auto part = flags.subspan(begin, std::min(tile, flags.size() - begin));
-        if (!any_set(part)) continue;
-        for (std::size_t i = 0; i < part.size(); ++i)
-            if (part[i] != 0.0) out.push_back(static_cast<std::uint32_t>(begin + i));
-    }
+    std::size_t begin = 0;
+    for (; begin + tile <= flags.size(); begin += tile)
+        if (any_set(flags.subspan(begin).first<tile>()))
+            pack_one_by_one(flags, begin, begin + tile, out);
+    pack_one_by_one(flags, begin, flags.size(), out);
 }
 
 }  // namespace

@@ -50,6 +50,7 @@ class CountMonitor : public Monitor {
 
 MonitorParts make_count_monitor(const MonitorInput& input) {
     SeriesInfo info = series_of(input, SeriesInfo::Kind::Counts);
+    info.ids = input.of.ids;
     info.description = format("number of spikes of each neuron of {}", input.of.name);
     return {std::make_unique<CountMonitor>(std::move(info), input.of),
             {Slot::Thresholds, Phase::At},

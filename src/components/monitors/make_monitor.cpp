@@ -53,7 +53,6 @@ SeriesInfo series_of(const MonitorInput& input, SeriesInfo::Kind kind) {
     info.kind = kind;
     info.monitor = input.spec->name;
     info.population = input.of.population;
-    info.ids = input.of.ids;
     info.n_neurons = input.of.population_size;
     info.units = "1";
     return info;

@@ -17,7 +17,7 @@ inline constexpr std::size_t values_held_back = 32768;
 /// The keys of the monitor that is being made.
 [[nodiscard]] Fields fields_of(const MonitorInput& input);
 
-/// A series of the monitor: names and sizes filled in, for all neurons that it watches.
+/// A series of the monitor: its name and population filled in.
 [[nodiscard]] SeriesInfo series_of(const MonitorInput& input, SeriesInfo::Kind kind);
 
 }  // namespace brian

@@ -46,7 +46,6 @@ class PopulationCountMonitor : public Monitor {
 
 MonitorParts make_population_count_monitor(const MonitorInput& input) {
     SeriesInfo info = series_of(input, SeriesInfo::Kind::Counts);
-    info.ids.clear();
     info.description = format("number of spikes of {}", input.of.name);
     return {std::make_unique<PopulationCountMonitor>(std::move(info), input.of.spikes),
             {Slot::Thresholds, Phase::At},

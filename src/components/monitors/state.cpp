@@ -156,7 +156,6 @@ std::pair<SeriesInfo, RecordedValues> series_and_values(const MonitorInput& inpu
     info.units = unit.name;
     info.unit_size = unit.size;
     info.description = format("{} of {}", variable.name, input.of.name);
-    info.ids.clear();
     RecordedValues from{variable.values, {}};
     for (const std::uint32_t neuron : neurons) {
         info.ids.push_back(input.of.ids[neuron]);

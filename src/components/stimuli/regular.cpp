@@ -48,8 +48,9 @@ class Regular : public Stimulus {
         return order_[static_cast<std::size_t>(next_ % std::ssize(order_))];
     }
     [[nodiscard]] std::int64_t next_step() const {
-        const auto cycle = static_cast<double>(next_ / std::ssize(order_));
-        const double t = timing_.start + (cycle + phases_[next_neuron()]) * timing_.interval;
+        const std::int64_t cycle = next_ / std::ssize(order_);
+        const double n_intervals = static_cast<double>(cycle) + phases_[next_neuron()];
+        const double t = timing_.start + n_intervals * timing_.interval;
         return bin_of(t, timing_.dt);
     }
 
