@@ -68,7 +68,8 @@ std::string innermost_error() {
     return message.empty() ? "no reason given by HDF5" : system_message(message);
 }
 
-void silence_hdf5() {
+void prepare_hdf5() {
+    H5dont_atexit();  // fails, rightly, when it has been called before
     H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
 }
 

@@ -44,7 +44,9 @@ void check(herr_t status, const std::string& what);
 /// The innermost message on HDF5's error stack; of a failed system call only what the system said.
 [[nodiscard]] std::string innermost_error();
 
-/// Keeps HDF5 from printing its error stack; it is quoted in our own messages instead.
-void silence_hdf5();
+/// To be called before anything else of HDF5. Keeps it from printing its error stack, which is
+/// quoted in our own messages instead, and from closing files once more when the process ends: we
+/// close them ourselves, and HDF5 1.10 crashes there over a file that could not be closed.
+void prepare_hdf5();
 
 }  // namespace brian

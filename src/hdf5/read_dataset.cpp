@@ -182,7 +182,7 @@ DataArray read_table(const DataRequest& request) {
 }  // namespace
 
 DataArray read_data(const DataRequest& request) {
-    silence_hdf5();
+    prepare_hdf5();
     check_file(request);
     try {
         return request.dataset.empty() ? read_table(request) : read_hdf5(request);

@@ -209,7 +209,7 @@ class Hdf5Results final : public ResultsFile {
 
 std::unique_ptr<ResultsFile> open_results(const ResultsOptions& options,
                                           const Provenance& provenance) {
-    silence_hdf5();
+    prepare_hdf5();
     prepare_output(options.file_name, options.existing);
     try {
         return std::make_unique<Hdf5Results>(options, provenance);
@@ -221,6 +221,7 @@ std::unique_ptr<ResultsFile> open_results(const ResultsOptions& options,
 }
 
 std::string hdf5_version() {
+    prepare_hdf5();
     unsigned major = 0;
     unsigned minor = 0;
     unsigned release = 0;
