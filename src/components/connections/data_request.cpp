@@ -2,7 +2,7 @@
 
 #include <filesystem>
 
-#include "base/error.h"
+#include "components/fields.h"
 
 namespace brian {
 
@@ -13,10 +13,8 @@ DataRequest data_request(const RuleInput& input, const Value& map) {
     };
     const Value* file = map.find("file");
     if (file == nullptr || file->kind != Value::Kind::Scalar)
-        throw ModelError({.message = "no file is named here",
-                          .where = map.where,
-                          .path = map.path,
-                          .hint = "write {file: edges.csv} or {file: edges.h5, dataset: /edges}"});
+        refuse(map, "no file is named here",
+               "write {file: edges.csv} or {file: edges.h5, dataset: /edges}");
     const std::filesystem::path whole = std::filesystem::path(input.folder) / file->text();
     return {.file = whole.string(),
             .dataset = text("dataset"),

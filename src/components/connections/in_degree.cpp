@@ -2,11 +2,11 @@
 #include <numeric>
 #include <vector>
 
-#include "base/error.h"
 #include "base/format.h"
 #include "components/connections/rules.h"
 #include "components/connections/sample.h"
 #include "components/connections/source_row.h"
+#include "components/fields.h"
 
 namespace brian {
 
@@ -29,13 +29,10 @@ void check_enough_sources(const RuleInput& input, const Value& argument, std::in
                                            [](std::uint32_t i) { return i != SpikeView::outside; });
     const std::int64_t available = std::int64_t{input.n_sources} - (some_excluded ? 1 : 0);
     if (n <= available) return;
-    throw ModelError(
-        {.message =
-             format("each target wants {} different sources, but there are {}", n, available),
-         .where = argument.where,
-         .path = argument.path,
-         .hint = "choose a smaller in_degree; `multiplicity` makes several synapses of "
-                 "a pair"});
+    refuse(argument,
+           format("each target wants {} different sources, but there are {}", n, available),
+           "choose a smaller in_degree; `multiplicity` makes several synapses of "
+           "a pair");
 }
 
 /// n sources for each target of a block, target after target.

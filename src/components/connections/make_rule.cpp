@@ -1,12 +1,10 @@
 #include <algorithm>
-#include <array>
-#include <optional>
 
-#include "base/error.h"
 #include "base/format.h"
 #include "base/suggest.h"
 #include "components/connections/rule.h"
 #include "components/connections/rules.h"
+#include "components/fields.h"
 
 namespace brian {
 
@@ -33,16 +31,10 @@ std::vector<RuleRow> rule_rows() {
     };
 }
 
-[[noreturn]] void refuse(const Value& value, std::string message, std::string hint) {
-    throw ModelError({.message = std::move(message),
-                      .where = value.where,
-                      .path = value.path,
-                      .hint = std::move(hint)});
-}
-
 std::vector<std::string> names_of(const std::vector<RuleRow>& rows) {
-    std::vector<std::string> names;
-    for (const RuleRow& row : rows) names.emplace_back(row.name);
+    std::vector<std::string> names(rows.size());
+    std::transform(rows.begin(), rows.end(), names.begin(),
+                   [](const RuleRow& row) { return std::string(row.name); });
     return names;
 }
 

@@ -1,8 +1,8 @@
-#include "base/error.h"
 #include "base/format.h"
 #include "components/connections/data_request.h"
 #include "components/connections/listed_pairs.h"
 #include "components/connections/rules.h"
+#include "components/fields.h"
 
 namespace brian {
 
@@ -23,13 +23,11 @@ Rule connect_matrix(const RuleInput& input, const Value& argument) {
     DataArray matrix = read_matrix(input, argument);
     const std::vector<std::size_t> shape{input.n_sources, input.n_targets};
     if (matrix.shape != shape)
-        throw ModelError(
-            {.message = format("the matrix has shape {}, but there are {} sources "
-                               "(rows) and {} targets (columns)",
-                               join(matrix.shape, " x "), input.n_sources, input.n_targets),
-             .where = argument.where,
-             .path = argument.path,
-             .hint = "give one row for each source, with one entry for each target"});
+        refuse(argument,
+               format("the matrix has shape {}, but there are {} sources "
+                      "(rows) and {} targets (columns)",
+                      join(matrix.shape, " x "), input.n_sources, input.n_targets),
+               "give one row for each source, with one entry for each target");
     std::vector<ListedPair> pairs;
     for (std::uint32_t i = 0; i < input.n_sources; ++i) {
         for (std::uint32_t j = 0; j < input.n_targets; ++j) {

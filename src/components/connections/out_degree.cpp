@@ -1,11 +1,11 @@
 #include <algorithm>
 #include <vector>
 
-#include "base/error.h"
 #include "base/format.h"
 #include "components/connections/rules.h"
 #include "components/connections/sample.h"
 #include "components/connections/source_row.h"
+#include "components/fields.h"
 
 namespace brian {
 
@@ -20,13 +20,10 @@ void check_enough_targets(const RuleInput& input, const Value& argument, std::in
         const std::uint32_t available =
             available_targets(input, SourceRow::excluded_target(input, i));
         if (n <= available) continue;
-        throw ModelError(
-            {.message =
-                 format("source {} wants {} different targets, but there are {}", i, n, available),
-             .where = argument.where,
-             .path = argument.path,
-             .hint = "choose a smaller out_degree; `multiplicity` makes several "
-                     "synapses of a pair"});
+        refuse(argument,
+               format("source {} wants {} different targets, but there are {}", i, n, available),
+               "choose a smaller out_degree; `multiplicity` makes several "
+               "synapses of a pair");
     }
 }
 

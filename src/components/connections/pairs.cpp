@@ -1,7 +1,7 @@
-#include "base/error.h"
 #include "base/format.h"
 #include "components/connections/listed_pairs.h"
 #include "components/connections/rules.h"
+#include "components/fields.h"
 
 namespace brian {
 
@@ -10,10 +10,7 @@ Rule connect_pairs(const RuleInput& input, const Value& argument) {
     const ModelArray array = input.values.array(argument, Dimension(), "the pairs");
     const bool empty = array.values.empty();
     if (!empty && (array.shape.size() != 2 || array.columns() != 2))
-        throw ModelError({.message = "pairs are lists of two numbers",
-                          .where = argument.where,
-                          .path = argument.path,
-                          .hint = "write [[i, j], [i, j], ...]"});
+        refuse(argument, "pairs are lists of two numbers", "write [[i, j], [i, j], ...]");
     PairColumns columns;
     for (std::size_t k = 0; k < array.values.size(); k += 2) {
         columns.sources.push_back(array.values[k]);

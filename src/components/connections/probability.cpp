@@ -1,11 +1,11 @@
 #include <vector>
 
-#include "base/error.h"
 #include "base/format.h"
 #include "base/number.h"
 #include "components/connections/expected.h"
 #include "components/connections/rules.h"
 #include "components/connections/source_row.h"
+#include "components/fields.h"
 #include "math/random.h"
 #include "math/variates.h"
 
@@ -17,12 +17,7 @@ bool is_probability(double p) {
     return p >= 0.0 && p <= 1.0;
 }
 
-[[noreturn]] void refuse(const Value& argument, const std::string& message) {
-    throw ModelError({.message = message,
-                      .where = argument.where,
-                      .path = argument.path,
-                      .hint = "probabilities lie between 0 and 1; clip(p, 0, 1) keeps them there"});
-}
+constexpr const char* remedy = "probabilities lie between 0 and 1; clip(p, 0, 1) keeps them there";
 
 /// The same probability for all pairs: from one synapse of a row to the next by geometric gaps.
 BlockRule with_one_probability(const RuleInput& input, double p) {
@@ -53,8 +48,10 @@ BlockRule with_expression(const RuleInput& input, const Value& argument,
             for (std::uint32_t k = 0; k < u.size(); ++k) {
                 const std::uint32_t j = block.targets.begin + k;
                 if (!is_probability(p[k]))
-                    refuse(argument, format("the probability of the pair [{}, {}] is {}", i, j,
-                                            print_number(p[k])));
+                    refuse(argument,
+                           format("the probability of the pair [{}, {}] is {}", i, j,
+                                  print_number(p[k])),
+                           remedy);
                 if (u[k] < p[k]) row.add(j);
             }
         }
@@ -65,17 +62,19 @@ BlockRule with_expression(const RuleInput& input, const Value& argument,
 
 /// Each pair on its own with a probability.
 Rule connect_probability(const RuleInput& input, const Value& argument) {
+    Rule rule;
     if (!input.values.is_constant(argument)) {
         const PairExpression each = input.pairs(argument, RuleInput::Pairs::Number);
-        return {.edges = with_expression(input, argument, each),
-                .columns = {},
-                .expected_synapses = expected_synapses(input, each)};
+        rule.edges = with_expression(input, argument, each);
+        rule.expected_synapses = expected_synapses(input, each);
+        return rule;
     }
     const double p = input.values.quantity(argument, Dimension(), "the probability");
-    if (!is_probability(p)) refuse(argument, format("{} is no probability", print_number(p)));
-    return {.edges = with_one_probability(input, p),
-            .columns = {},
-            .expected_synapses = expected_synapses(input, p)};
+    if (!is_probability(p))
+        refuse(argument, format("{} is no probability", print_number(p)), remedy);
+    rule.edges = with_one_probability(input, p);
+    rule.expected_synapses = expected_synapses(input, p);
+    return rule;
 }
 
 }  // namespace brian

@@ -40,7 +40,7 @@ Expr add_correction(const std::string& x, const NoiseTerm& term, CodeBlock& step
 /// g dW with its correction, _amplitude_x = g being appended.
 Expr add_noise(const std::string& x, const NoiseTerm& term, CodeBlock& step) {
     step.push_back(assign("_amplitude_" + x, term.amplitude));
-    const Expr increment = name("_amplitude_" + x) * name("_dW_" + term.noise);
+    Expr increment = name("_amplitude_" + x) * name("_dW_" + term.noise);
     if (!reads(term.amplitude, x)) return increment;
     return increment + add_correction(x, term, step);
 }
