@@ -344,9 +344,10 @@ void build_connection(Model& model, const ConnectionSpec& spec) {
     const CodeBlock code = on_pre_code(model, spec, b.ends);
     check_memory(b);
     if (model.options->purpose == CompileOptions::Purpose::Run) draw_synapses(b);
-    const std::int64_t delay = set_delays_of(b);
     add_columns(b);
     set_initial(b);
+    // Last, since delays may read synaptic variables, and sorting by delay takes all columns along.
+    const std::int64_t delay = set_delays_of(b);
     for (SynapseBlock& block : synapses.blocks) {
         block.origin.clear();
         block.origin.shrink_to_fit();
