@@ -119,8 +119,8 @@ Provenance provenance_at_start(const Origin& origin) {
     return provenance;
 }
 
-Provenance provenance_at_end(double wall_seconds) {
-    return {{"end_utc", utc_now()}, {"wall_seconds", format("{:.6f}", wall_seconds)}};
+Provenance provenance_at_end(double wall_seconds, const std::string& state_hash) {
+    return {{"end_utc", utc_now()}, {"wall_seconds", format("{:.6f}", wall_seconds)}, {"final_state_sha256", state_hash}};
 }
 
 }  // namespace brian

@@ -20,8 +20,8 @@ struct Origin {
 
 /// The attributes of /provenance that are known when the run starts.
 [[nodiscard]] Provenance provenance_at_start(const Origin& origin);
-/// Those that are known at its end.
-[[nodiscard]] Provenance provenance_at_end(double wall_seconds);
+/// Those that are known at its end; the hash is that of tools/state_hash.
+[[nodiscard]] Provenance provenance_at_end(double wall_seconds, const std::string& state_hash);
 
 /// "2026-11-23T16:00:00Z"
 [[nodiscard]] std::string utc_now();

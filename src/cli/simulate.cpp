@@ -21,6 +21,7 @@
 #include "hdf5/read_dataset.h"
 #include "hdf5/write_results.h"
 #include "spec/model_schema.h"
+#include "tools/state_hash.h"
 
 namespace brian {
 
@@ -171,7 +172,7 @@ class Session {
         facts_.loop_seconds = since(loop_start);
         facts_.steps_done = model_.network.steps_done();
         facts_.wall_seconds = since(program_start_);
-        results->close(facts_.status, facts_.steps_done, provenance_at_end(facts_.wall_seconds));
+        results->close(facts_.status, facts_.steps_done, provenance_at_end(facts_.wall_seconds, state_sha256(model_.network.mutable_state())));
         facts_.file = results->current_name();
         facts_.wall_seconds = since(program_start_);
         return say_done();
@@ -195,7 +196,7 @@ class Session {
 
     int fail(ResultsFile& results, const SimulationError& error) {
         results.close("failed", model_.network.steps_done(),
-                      provenance_at_end(since(program_start_)));
+                      provenance_at_end(since(program_start_), state_sha256(model_.network.mutable_state())));
         log_error(format("{}: error: {}", options_.model, error.what()));
         if (!error.hint().empty()) log_error("  hint: " + error.hint());
         log_error(format("  what was recorded until then is in {}", results.current_name()));

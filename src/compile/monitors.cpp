@@ -78,12 +78,18 @@ Watched watched(Model& model, const Selection& selection) {
     return of;
 }
 
+/// Of traces: `output.precision`, whose choices the schema has checked.
+Precision default_precision(const NetworkSpec& spec) {
+    const LocatedText& precision = spec.output.precision;
+    return precision && precision->text() == "float64" ? Precision::Float64 : Precision::Float32;
+}
+
 }  // namespace
 
 void build_monitor(Model& model, const MonitorSpec& spec) {
     const Selection selection = select(model, spec.of, spec.path + ".of");
-    MonitorParts parts = make_monitor(
-        {&spec, watched(model, selection), model_values(model), model.compiled.n_steps});
+    MonitorParts parts = make_monitor({&spec, watched(model, selection), model_values(model), model.compiled.n_steps,
+                      default_precision(*model.spec)});
     NamedMonitor& named = model.network().monitors.emplace_back();
     named.name = spec.name;
     named.monitor = std::move(parts.monitor);
