@@ -1,5 +1,7 @@
 #!/usr/bin/python3
-"""Runs clang-tidy over src: tidy.py BUILD_FOLDER [PART_OF_A_PATH ...]
+"""Runs clang-tidy over src: tidy.py BUILD_FOLDER [--thorough] [PART_OF_A_PATH ...]
+
+--thorough also runs the static analyser, which doubles the time (scripts/test --full does it).
 
 What has passed is remembered in BUILD_FOLDER/passed by a hash of all that the verdict depends on:
 the file, the headers of src that it includes, its compile command, .clang-tidy and the version of
@@ -17,6 +19,9 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 TIDY = "clang-tidy-14"
+THOROUGH = "--thorough" in sys.argv
+CHECKS = [] if THOROUGH else ["--checks=-clang-analyzer-*"]
+PARTS = [part for part in sys.argv[2:] if part != "--thorough"]
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.M)
 
 
@@ -38,7 +43,7 @@ def fingerprint(entry, settings):
 
 def look_at(entry, folder):
     """What clang-tidy has to say; empty when nothing."""
-    command = [TIDY, "--quiet", "-p", str(folder), entry["file"]]
+    command = [TIDY, "--quiet", "-p", str(folder), *CHECKS, entry["file"]]
     done = subprocess.run(command, capture_output=True, text=True)
     return "" if done.returncode == 0 else done.stdout or done.stderr
 
@@ -48,12 +53,12 @@ def main():
     passed = folder / "passed"
     passed.mkdir(exist_ok=True)
     version = subprocess.run([TIDY, "--version"], capture_output=True, check=True).stdout
-    settings = version + (ROOT / ".clang-tidy").read_bytes()
+    settings = version + str(CHECKS).encode() + (ROOT / ".clang-tidy").read_bytes()
     entries = [
         entry
         for entry in json.loads((folder / "compile_commands.json").read_text())
         if entry["file"].startswith(f"{ROOT}/src/")
-        and (len(sys.argv) == 2 or any(part in entry["file"] for part in sys.argv[2:]))
+        and (not PARTS or any(part in entry["file"] for part in PARTS))
     ]
     todo = {fingerprint(entry, settings): entry for entry in entries}
     todo = {key: entry for key, entry in todo.items() if not (passed / key).exists()}
