@@ -4,6 +4,7 @@
 
 #include "base/format.h"
 #include "compile/connections.h"
+#include "compile/explanation.h"
 #include "compile/model.h"
 #include "compile/model_values.h"
 #include "compile/monitors.h"
@@ -120,6 +121,7 @@ CompiledModel compile(const NetworkSpec& spec, const CompileOptions& options,
     read_functions(model);
     read_parameters(model);
     check_functions(model);
+    explain_parameters(model);
     read_clock(model);
     refuse_later_features(model);
     refuse_clashing_names(model);

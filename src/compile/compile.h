@@ -23,8 +23,8 @@ struct CompileOptions {
 
 /// What --explain prints: one section an object, in the order of the file.
 struct ExplainedObject {
-    std::string path;  ///< "groups.P"
-    std::string text;
+    std::string path;                 ///< "groups.P"
+    std::vector<std::string> blocks;  ///< the first line of each is its heading
 };
 
 /// A spiking population for the closing summary.

@@ -4,6 +4,7 @@
 
 #include "base/format.h"
 #include "base/suggest.h"
+#include "compile/explanation.h"
 #include "compile/initial_values.h"
 #include "compile/memory.h"
 #include "compile/model_values.h"
@@ -352,8 +353,9 @@ void build_connection(Model& model, const ConnectionSpec& spec) {
         block.origin.clear();
         block.origin.shrink_to_fit();
     }
-    model.explain(spec.path, format("{} -> {}, {} synapses", b.ends.source.name, b.ends.target.name,
-                                    synapses.size()));
+    model.explain(spec.path, format("{} -> {}, {}: {} synapse{}", b.ends.source.name,
+                                    b.ends.target.name, rule_text(spec.connect), synapses.size(),
+                                    synapses.size() == 1 ? "" : "s"));
     build_pathway(model, spec, b.ends, code, synapses, delay);
     model.compiled.connections.push_back({spec.name, synapses.size()});
 }

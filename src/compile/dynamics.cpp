@@ -114,6 +114,17 @@ Choice choose(const LocatedText& method, const System& system) {
                       .notes = {}});
 }
 
+/// The method with what it is, why it was taken, and what would have been taken unasked.
+std::string integrator_text(const Choice& choice, const LocatedText& method, const System& system) {
+    std::string text =
+        format("integrator\n{} ({})", choice.integrator->name, choice.integrator->description);
+    if (!method) return format("{}\nchosen because: {}", text, choice.reason);
+    const Choice unasked = choose_integrator(system);
+    const bool same = unasked.integrator == choice.integrator;
+    return format("{}\nas the model asks; unasked it would be {}: {}", text,
+                  same ? "the same" : unasked.integrator->name, unasked.reason);
+}
+
 /// `not_refractory` of this step, from the time since the last spike or from the condition.
 CodeBlock refractory_code(Model& model, const DeclaredGroup& declared) {
     if (!declared.refractory) return {};
@@ -268,8 +279,7 @@ void build_update(Model& model, DeclaredGroup& declared) {
             add_preparation(model, declared, update);
             for (CodeBlock part : {noise_code(model, population, system), update.step})
                 code.insert(code.end(), part.begin(), part.end());
-            model.explain(population.path,
-                          format("integrator\n{}: {}", choice.integrator->name, choice.reason));
+            model.explain(population.path, integrator_text(choice, method, system));
             if (!update.prepare.empty())
                 model.explain(population.path, "prepared ahead\n" + print(update.prepare));
         }

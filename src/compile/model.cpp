@@ -2,13 +2,13 @@
 
 namespace brian {
 
-void Model::explain(const std::string& path, const std::string& text) {
+void Model::explain(const std::string& path, const std::string& block) {
     for (ExplainedObject& object : compiled.explanation)
         if (object.path == path) {
-            object.text += "\n" + text;
+            object.blocks.push_back(block);
             return;
         }
-    compiled.explanation.push_back({path, text});
+    compiled.explanation.push_back({path, {block}});
 }
 
 double* Model::keep(const std::vector<double>& values) {

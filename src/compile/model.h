@@ -73,7 +73,8 @@ struct Model {
 
     [[nodiscard]] Network& network() { return compiled.network; }
     [[nodiscard]] double dt() const { return compiled.dt; }
-    void explain(const std::string& path, const std::string& text);
+    /// Adds a block, whose first line is its heading, to what --explain prints of the object.
+    void explain(const std::string& path, const std::string& block);
     /// Moves values to where kernels may point at them for the life of the network.
     double* keep(const std::vector<double>& values);
     void warn(const SourceSpan& where, const std::string& path, std::string message,

@@ -3,6 +3,7 @@
 #include "base/format.h"
 #include "base/suggest.h"
 #include "compile/bind.h"
+#include "compile/explanation.h"
 #include "compile/model_values.h"
 #include "compile/resolve.h"
 #include "compile/selection.h"
@@ -88,13 +89,14 @@ Precision default_precision(const NetworkSpec& spec) {
 
 void build_monitor(Model& model, const MonitorSpec& spec) {
     const Selection selection = select(model, spec.of, spec.path + ".of");
-    MonitorParts parts = make_monitor({&spec, watched(model, selection), model_values(model), model.compiled.n_steps,
-                      default_precision(*model.spec)});
+    MonitorParts parts = make_monitor({&spec, watched(model, selection), model_values(model),
+                                       model.compiled.n_steps, default_precision(*model.spec)});
     NamedMonitor& named = model.network().monitors.emplace_back();
     named.name = spec.name;
     named.monitor = std::move(parts.monitor);
     Clock* clock = selection.population->clock;
-    model.explain(spec.path, format("{} of {}", spec.type.text(), selection.name));
+    model.explain(spec.path, format("{} of {}{}", spec.type.text(), selection.name,
+                                    settings_text(spec.fields)));
     model.network().tasks.push_back({spec.path, format("record {}", spec.type.text()), parts.when,
                                      parts.order, Task::Kind::Monitor, model.position, clock,
                                      [&named, clock] { named.monitor->record(clock->step()); }});

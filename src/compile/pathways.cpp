@@ -4,6 +4,7 @@
 
 #include "base/format.h"
 #include "base/suggest.h"
+#include "compile/explanation.h"
 #include "compile/model_values.h"
 #include "compile/neuron_groups.h"
 #include "compile/spiking.h"
@@ -147,7 +148,9 @@ void build_pathway(Model& model, const ConnectionSpec& spec, const Ends& ends,
                                       touches);
     }
     ends.source.population->spikes->keep(synapses.longest_delay(pathway));
-    model.explain(spec.path, "on_pre\n" + print(code));
+    model.explain(spec.path, delay_text(synapses, pathway, model.dt()));
+    model.explain(spec.path, (spec.variable ? "on_pre, from `variable` and `weight`\n" : "on_pre\n")
+                                 + print(code));
     for (const Routine& routine : pathway.routines)
         if (routine) {
             model.explain(spec.path,

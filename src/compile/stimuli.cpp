@@ -2,6 +2,7 @@
 
 #include "base/format.h"
 #include "compile/bind.h"
+#include "compile/explanation.h"
 #include "compile/model_values.h"
 #include "compile/neuron_groups.h"
 #include "compile/resolve.h"
@@ -65,9 +66,10 @@ void read_timed_array(Model& model, const StimulusSpec& spec) {
     function.value = {list.dimension, ValueKind::Real};
     model.globals.define_function(spec.name, function);
     model.tables[spec.name] = table;
-    model.explain(spec.path, format("function {}({}): {} values of {} every {} s", spec.name,
-                                    table.two_dimensional ? "t, i" : "t", table.n_rows,
-                                    name_of(list.dimension), table.dt));
+    model.explain(spec.path,
+                  format("function {}({}): {} values of {} every {}", spec.name,
+                         table.two_dimensional ? "t, i" : "t", table.n_rows,
+                         name_of(list.dimension), readable({table.dt, dimensions::second()})));
 }
 
 Population& new_population(Model& model, const StimulusSpec& spec, std::uint32_t size,
@@ -130,7 +132,7 @@ void build_varying_poisson(Model& model, const StimulusSpec& spec) {
     const Expr fires = binary(Op::Lt, resolve(call("rand", {})), rate * name("dt"));
     group.spiking = &group.state.add("_spiking", {}, group.size);
     group.condition = compile_routine(model, population, {assign("_spiking", fires)});
-    model.explain(spec.path, format("{} Poisson neurons fire where\n{}", group.size, print(fires)));
+    model.explain(spec.path, format("{} Poisson neurons\nfire where {}", group.size, print(fires)));
     schedule_threshold(model, group, spec.path, 0);
     model.compiled.populations.push_back({spec.name, group.size, &group.n_spikes});
 }
@@ -160,8 +162,8 @@ void build_stimulus(Model& model, const StimulusSpec& spec) {
     source.clock = model.clock;
     source.stimulus = std::move(parts.stimulus);
     (void)new_population(model, spec, source.size, source.spikes, nullptr);
-    model.explain(spec.path, format("{} neuron{}, {}", source.size, source.size == 1 ? "" : "s",
-                                    spec.type.text()));
+    model.explain(spec.path, format("{} neuron{}, {}{}", source.size, source.size == 1 ? "" : "s",
+                                    spec.type.text(), settings_text(spec.fields)));
     model.network().tasks.push_back({spec.path,
                                      "fire",
                                      {Slot::Thresholds, Phase::At},
@@ -210,7 +212,8 @@ void build_poisson_input(Model& model, const StimulusSpec& spec) {
     const CodeBlock code = poisson_input_code(model, spec, population);
     Routine& routine =
         model.network().routines.emplace_back(compile_routine(model, population, code));
-    model.explain(spec.path, "in every step, for " + target.name + "\n" + print(code));
+    model.explain(spec.path,
+                  "in every step, for the neurons of " + target.name + "\n" + print(code));
     std::function<void()> run;
     if (target.contiguous()) {
         const IndexRange range{target.neurons.front(), target.neurons.back() + 1};
