@@ -49,6 +49,8 @@ std::string render(const Note& note, Colour colour) {
 }  // namespace
 
 void Diagnostics::error(const ModelError& error) {
+    // Never the only word: a consequence without its cause is shown.
+    if (error.facts().fault == Fault::Consequence && has_errors()) return;
     items_.push_back({Severity::Error, error.facts()});
 }
 

@@ -16,8 +16,8 @@ struct Note {
 };
 
 /// What went wrong decides the exit code: a wrong model (65) or an input file that cannot be read
-/// (66).
-enum class Fault { Model, Input };
+/// (66). A consequence follows from a mistake that is reported already, and is not shown.
+enum class Fault { Model, Input, Consequence };
 
 /// What, where, which object, what to do. Lower case, no full stop, user text quoted as written.
 struct ErrorFacts {
@@ -42,6 +42,9 @@ class ModelError : public std::exception {
   private:
     ErrorFacts facts_;
 };
+
+/// Ends what rests on something that is wrong itself and was reported there.
+[[noreturn]] void give_up(const SourceSpan& where, const std::string& thing);
 
 /// The results file cannot be created (73) or written (74).
 class OutputError : public std::exception {

@@ -53,6 +53,7 @@ std::string function_list() {
 
 std::string variants(const std::vector<FieldVariant>& list) {
     std::vector<Line> lines;
+    lines.reserve(list.size());
     for (const FieldVariant& variant : list) lines.push_back({variant.type, variant.description});
     return table(lines);
 }

@@ -45,6 +45,10 @@ void read_clock(Model& model) {
         if (run.dt) model.compiled.dt = time_of(model, *run.dt, "run.dt", "the time step");
     });
     diagnostics.attempt("run.duration", [&] {
+        if (run.protocol.kind != Value::Kind::Null && !run.duration) return;
+        if (run.where.text() != "run")
+            refuse(run.where, {}, "the model does not say how long to run",
+                   "add run: {duration: 1 s}");
         if (!run.duration) refuse(run.where, "run", "the duration is missing", "add duration: 1 s");
         const double duration = time_of(model, *run.duration, "run.duration", "the duration");
         if (duration / model.dt() > most_steps)
@@ -89,8 +93,11 @@ void refuse_clashing_names(Model& model) {
 
 void build_populations(Model& model, std::vector<DeclaredGroup>& groups) {
     Diagnostics& diagnostics = *model.diagnostics;
+    const auto attempt = [&](const std::string& name, const std::string& path, const auto& work) {
+        if (!diagnostics.attempt(path, work)) model.failed.insert(name);
+    };
     for (const GroupSpec& spec : model.spec->groups)
-        diagnostics.attempt(spec.path, [&] { groups.push_back(declare_group(model, spec)); });
+        attempt(spec.name, spec.path, [&] { groups.push_back(declare_group(model, spec)); });
     for (DeclaredGroup& declared : groups) {
         ++model.position;
         diagnostics.attempt(declared.spec->path, [&] { build_group(model, declared); });
@@ -99,7 +106,7 @@ void build_populations(Model& model, std::vector<DeclaredGroup>& groups) {
         ++model.position;
         const bool source =
             spec.type.text() != "timed_array" && spec.type.text() != "poisson_input";
-        if (source) diagnostics.attempt(spec.path, [&] { build_stimulus(model, spec); });
+        if (source) attempt(spec.name, spec.path, [&] { build_stimulus(model, spec); });
     }
     for (const StimulusSpec& spec : model.spec->stimuli) {
         ++model.position;

@@ -325,6 +325,47 @@ void refuse_plasticity(const ConnectionSpec& spec) {
     not_yet(spec.plasticity, "plasticity");
 }
 
+/// What only building needed is dropped; what no code writes is marked as constant.
+void finish_blocks(Synapses& synapses, const CodeBlock& code) {
+    const std::vector<std::string> written = writes_of(code);
+    for (SynapseBlock& block : synapses.blocks) {
+        block.origin.clear();
+        block.origin.shrink_to_fit();
+        for (Column& column : block.state.columns())
+            column.constant =
+                std::find(written.begin(), written.end(), column.name) == written.end();
+    }
+}
+
+/// Rule, equations and code, each with a catch boundary of its own; whether there are equations to
+/// go on with. What fails is noted in `sound`.
+bool read_rule_and_code(Building& b, CodeBlock& code, bool& sound) {
+    const ConnectionSpec& spec = b.spec;
+    Diagnostics& diagnostics = *b.model.diagnostics;
+    const bool ruled = diagnostics.attempt(
+        spec.path + ".connect", [&] { b.rule = make_rule(rule_input(b.model, spec, b.ends)); });
+    const bool weighted = !ruled || data_column(b, "weight") != nullptr;
+    const bool described = diagnostics.attempt(spec.path + ".equations", [&] {
+        b.ends.equations = synaptic_equations(b.model, spec, b.ends, weighted);
+    });
+    if (!described) return false;
+    const bool coded = diagnostics.attempt(spec.path + (spec.variable ? ".weight" : ".on_pre"),
+                                           [&] { code = on_pre_code(b.model, spec, b.ends); });
+    sound = ruled && coded;
+    return true;
+}
+
+void select_ends(Building& b) {
+    const ConnectionSpec& spec = b.spec;
+    b.ends.path = spec.path;
+    b.ends.source = select(b.model, spec.source, spec.path + ".source");
+    b.ends.target = select(b.model, spec.target, spec.path + ".target");
+    warn_if_silent(b.model, b.ends.source, spec.source, spec.path + ".source");
+    if (b.ends.target.population->equations.empty())
+        refuse(spec.target, spec.path + ".target",
+               format("{} cannot be a target: it has no variables", b.ends.target.name));
+}
+
 }  // namespace
 
 void build_connection(Model& model, const ConnectionSpec& spec) {
@@ -333,26 +374,20 @@ void build_connection(Model& model, const ConnectionSpec& spec) {
     synapses.name = spec.name;
     synapses.clock = model.clock;
     Building b{model, spec, {}, {}, synapses};
-    b.ends.source = select(model, spec.source, spec.path + ".source");
-    b.ends.target = select(model, spec.target, spec.path + ".target");
-    b.ends.path = spec.path;
-    if (b.ends.target.population->equations.empty())
-        refuse(spec.target, spec.path + ".target",
-               format("{} cannot be a target: it has no variables", b.ends.target.name));
+    select_ends(b);
     synapses.n_sources = b.ends.n_rows();
-    b.rule = make_rule(rule_input(model, spec, b.ends));
-    b.ends.equations = synaptic_equations(model, spec, b.ends, data_column(b, "weight") != nullptr);
-    const CodeBlock code = on_pre_code(model, spec, b.ends);
-    check_memory(b);
-    if (model.options->purpose == CompileOptions::Purpose::Run) draw_synapses(b);
+    CodeBlock code;
+    bool sound = false;
+    if (!read_rule_and_code(b, code, sound)) return;
+    if (sound) check_memory(b);
+    if (sound && model.options->purpose == CompileOptions::Purpose::Run) draw_synapses(b);
     add_columns(b);
     set_initial(b);
     // Last, since delays may read synaptic variables, and sorting by delay takes all columns along.
-    const std::int64_t delay = set_delays_of(b);
-    for (SynapseBlock& block : synapses.blocks) {
-        block.origin.clear();
-        block.origin.shrink_to_fit();
-    }
+    std::int64_t delay = 0;
+    sound &= model.diagnostics->attempt(spec.path + ".delay", [&] { delay = set_delays_of(b); });
+    if (!sound) return;
+    finish_blocks(synapses, code);
     model.explain(spec.path, format("{} -> {}, {}: {} synapse{}", b.ends.source.name,
                                     b.ends.target.name, rule_text(spec.connect), synapses.size(),
                                     synapses.size() == 1 ? "" : "s"));

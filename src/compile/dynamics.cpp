@@ -5,6 +5,7 @@
 #include "base/format.h"
 #include "base/suggest.h"
 #include "compile/bind.h"
+#include "compile/propagation.h"
 #include "compile/resolve.h"
 #include "components/integrators/integrator.h"
 #include "engine/steps.h"
@@ -76,6 +77,19 @@ void check_equation(const Population& population, const Equation& equation, cons
         }
 }
 
+/// The same, saying which use of a template brought the equation.
+void check_origin(const Population& population, const Equation& equation, const Scope& scope) {
+    try {
+        check_equation(population, equation, scope);
+    } catch (const ModelError& error) {
+        const auto use = population.used_at.find(equation.variable);
+        if (use == population.used_at.end()) throw;
+        ErrorFacts facts = error.facts();
+        facts.notes.push_back({format("{} uses this template here", population.name), use->second});
+        throw ModelError(std::move(facts));
+    }
+}
+
 /// Rates with everything written out that an integrator need not know.
 System system_of(Model& model, Population& population) {
     System system;
@@ -101,7 +115,7 @@ System system_of(Model& model, Population& population) {
     return system;
 }
 
-Choice choose(const LocatedText& method, const System& system) {
+Choice choose(const LocatedText& method, const System& system, const std::string& path) {
     if (!method) return choose_integrator(system);
     const Integrator* chosen = find_integrator(method->text());
     if (chosen != nullptr) return {chosen, "as the model asks"};
@@ -109,7 +123,7 @@ Choice choose(const LocatedText& method, const System& system) {
     for (const Integrator& integrator : integrators()) known.emplace_back(integrator.name);
     throw ModelError({.message = format("unknown integrator '{}'", method->text()),
                       .where = *method,
-                      .path = {},
+                      .path = path + ".method",
                       .hint = did_you_mean(method->text(), known),
                       .notes = {}});
 }
@@ -152,47 +166,6 @@ CodeBlock noise_code(Model& model, const Population& population, const System& s
                 code.push_back(
                     assign("_dW_" + text, call("sqrt", {name("dt")}) * resolve.noise(text)));
     return code;
-}
-
-/// P and Q of every element (or the one shared set) from the slopes, by columns of the group's
-/// state.
-std::function<void()> propagation(StateTable& state, const std::vector<Propagator>& propagators,
-                                  double dt) {
-    struct Entry {
-        std::size_t n = 0;
-        std::vector<Column*> slopes, flow, drive;
-    };
-    std::vector<Entry> entries;
-    const auto columns = [&state](const std::vector<std::string>& names) {
-        std::vector<Column*> found;
-        for (const std::string& text : names)
-            found.push_back(text.empty() ? nullptr : state.find(text));
-        return found;
-    };
-    for (const Propagator& p : propagators)
-        entries.push_back({p.n, columns(p.slopes), columns(p.flow), columns(p.drive)});
-    return [entries = std::move(entries), dt] {
-        for (const Entry& entry : entries) {
-            std::size_t n_elements = 1;
-            for (const std::vector<Column*>* list : {&entry.slopes, &entry.flow, &entry.drive})
-                for (const Column* column : *list)
-                    if (column != nullptr) n_elements = std::max(n_elements, column->values.size());
-            std::vector<double> a(entry.n * entry.n), p(a), q(a);
-            for (std::size_t e = 0; e < n_elements; ++e) {
-                for (std::size_t k = 0; k < a.size(); ++k) {
-                    const Column* column = entry.slopes[k];
-                    a[k] = column == nullptr ? 0.0 : column->values[column->shared ? 0 : e];
-                }
-                propagate(entry.n, a, dt, p, q);
-                for (std::size_t k = 0; k < a.size(); ++k) {
-                    if (entry.flow[k] != nullptr)
-                        entry.flow[k]->values[entry.flow[k]->shared ? 0 : e] = p[k];
-                    if (entry.drive[k] != nullptr)
-                        entry.drive[k]->values[entry.drive[k]->shared ? 0 : e] = q[k];
-                }
-            }
-        }
-    };
 }
 
 void add_preparation(Model& model, DeclaredGroup& declared, const Update& update) {
@@ -242,6 +215,54 @@ void compute_once_a_step(Model& model, DeclaredGroup& declared) {
                                      [&routine, all] { routine.run(all); }});
 }
 
+/// What the integrator makes of the system; when it does not apply, the error also shows where it
+/// was asked for.
+Update update_by(const Integrator& integrator, const System& system, const LocatedText& method) {
+    try {
+        return integrator.make(system);
+    } catch (const ModelError& error) {
+        ErrorFacts facts = error.facts();
+        if (method)
+            facts.notes.push_back(
+                {format("the method '{}' is asked for here", method->text()), *method});
+        throw ModelError(facts);
+    }
+}
+
+/// The step of the chosen integrator, with the noise that it reads; prepares what it needs.
+CodeBlock integration_code(Model& model, DeclaredGroup& declared) {
+    const Population& population = *declared.population;
+    const LocatedText& method =
+        declared.spec->method ? declared.spec->method : declared.expanded.method;
+    const System system = system_of(model, *declared.population);
+    if (system.equations.empty()) return {};
+    const Choice choice = choose(method, system, population.path);
+    const Update update = update_by(*choice.integrator, system, method);
+    add_preparation(model, declared, update);
+    model.explain(population.path, integrator_text(choice, method, system));
+    if (!update.prepare.empty())
+        model.explain(population.path, "prepared ahead\n" + print(update.prepare));
+    CodeBlock code = noise_code(model, population, system);
+    code.insert(code.end(), update.step.begin(), update.step.end());
+    return code;
+}
+
+void schedule_update(Model& model, DeclaredGroup& declared, const CodeBlock& code) {
+    const Population& population = *declared.population;
+    NeuronGroup& group = *declared.group;
+    group.update = compile_routine(model, *declared.population, code);
+    model.explain(population.path, "one step\n" + print(code));
+    model.explain(population.path, "program of one step\n" + group.update.kernel().disassemble());
+    model.network().tasks.push_back({population.path,
+                                     "advance the state",
+                                     {Slot::Groups, Phase::At},
+                                     read_order(model, declared.spec->order, 0),
+                                     Task::Kind::Dynamics,
+                                     model.position,
+                                     group.clock,
+                                     [&group] { group.run_update(); }});
+}
+
 }  // namespace
 
 bool check_equations(Model& model, Population& population) {
@@ -251,53 +272,18 @@ bool check_equations(Model& model, Population& population) {
     for (const Equation& equation : population.equations) {
         if (!equation.expression.exists() || equation.kind == EquationKind::Alias) continue;
         sound &= model.diagnostics->attempt(path_of(population, equation),
-                                            [&] { check_equation(population, equation, scope); });
+                                            [&] { check_origin(population, equation, scope); });
     }
     return sound;
 }
 
 void build_update(Model& model, DeclaredGroup& declared) {
-    Population& population = *declared.population;
-    const LocatedText& method =
-        declared.spec->method ? declared.spec->method : declared.expanded.method;
-    model.diagnostics->attempt(population.path + ".method", [&] {
+    model.diagnostics->attempt(declared.population->path + ".equations", [&] {
         compute_once_a_step(model, declared);
         CodeBlock code = refractory_code(model, declared);
-        const System system = system_of(model, population);
-        if (!system.equations.empty()) {
-            const Choice choice = choose(method, system);
-            Update update;
-            try {
-                update = choice.integrator->make(system);
-            } catch (const ModelError& error) {
-                ErrorFacts facts = error.facts();
-                if (method)
-                    facts.notes.push_back(
-                        {format("the method '{}' is asked for here", method->text()), *method});
-                throw ModelError(facts);
-            }
-            add_preparation(model, declared, update);
-            for (CodeBlock part : {noise_code(model, population, system), update.step})
-                code.insert(code.end(), part.begin(), part.end());
-            model.explain(population.path, integrator_text(choice, method, system));
-            if (!update.prepare.empty())
-                model.explain(population.path, "prepared ahead\n" + print(update.prepare));
-        }
-        if (code.empty()) return;
-        NeuronGroup& group = *declared.group;
-        group.update = compile_routine(model, population, code);
-        model.explain(population.path, "one step\n" + print(code));
-        model.explain(population.path,
-                      "program of one step\n" + group.update.kernel().disassemble());
-        const int order = read_order(model, declared.spec->order, 0);
-        model.network().tasks.push_back({population.path,
-                                         "advance the state",
-                                         {Slot::Groups, Phase::At},
-                                         order,
-                                         Task::Kind::Dynamics,
-                                         model.position,
-                                         group.clock,
-                                         [&group] { group.run_update(); }});
+        const CodeBlock step = integration_code(model, declared);
+        code.insert(code.end(), step.begin(), step.end());
+        if (!code.empty()) schedule_update(model, declared, code);
     });
 }
 

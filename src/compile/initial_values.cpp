@@ -1,6 +1,7 @@
 #include "compile/initial_values.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "base/format.h"
 #include "base/suggest.h"
@@ -62,6 +63,19 @@ void set_by_expression(Model& model, Population& population, const NamedValue& i
     kernel->run(IndexRange{0, column.shared ? 1 : population.size});
 }
 
+/// The run looks for values that stop being numbers; here they never were.
+void refuse_what_is_no_number(const Column& column, const NamedValue& initial) {
+    const auto wrong = std::find_if(column.values.begin(), column.values.end(),
+                                    [](double x) { return std::isnan(x); });
+    if (wrong == column.values.end()) return;
+    throw ModelError({.message = format("the initial value of '{}' of neuron {} is not a number",
+                                        initial.name, wrong - column.values.begin()),
+                      .where = initial.value.where,
+                      .path = {},
+                      .hint = "the expression divides 0 by 0, or leaves the domain of a function",
+                      .notes = {}});
+}
+
 }  // namespace
 
 void check_initial_value(const Expr& expr, const Scope& scope, const ValueType& type,
@@ -87,6 +101,7 @@ void set_initial_values(Model& model, Population& population,
                 copy_array(values.array(one.value, column.dimension,
                                         format("the initial value of '{}'", one.name)),
                            one.value, column);
+            refuse_what_is_no_number(column, one);
         });
     }
 }

@@ -38,6 +38,8 @@ struct Population {
     Clock* clock = nullptr;
     Equations equations;                          ///< expanded: templates used, variables renamed
     Scope scope;                                  ///< names of the group, inside the model's
+    bool silent = false;                          ///< a group without a threshold
+    std::map<std::string, SourceSpan> used_at;    ///< variable of a template -> its `use`
     std::set<std::string> held_while_refractory;  ///< variables flagged `unless refractory`
     std::set<const Column*> watched;              ///< columns that a Preparation was computed from
     std::map<std::string, std::vector<std::uint32_t>> subgroups;  ///< name -> ascending neurons
@@ -67,6 +69,7 @@ struct Model {
     std::map<std::string, ArrayParameter> arrays;
     std::map<std::string, TableBinding> tables;
     std::map<std::string, Population> populations;
+    std::set<std::string> failed;  ///< groups, subgroups, stimuli that are wrong themselves
     Clock* clock = nullptr;
     int position = 0;    ///< of the next object in the file, for the schedule
     std::string folder;  ///< of the model file

@@ -89,6 +89,7 @@ Precision default_precision(const NetworkSpec& spec) {
 
 void build_monitor(Model& model, const MonitorSpec& spec) {
     const Selection selection = select(model, spec.of, spec.path + ".of");
+    if (spec.type.text() != "state") warn_if_silent(model, selection, spec.of, spec.path + ".of");
     MonitorParts parts = make_monitor({&spec, watched(model, selection), model_values(model),
                                        model.compiled.n_steps, default_precision(*model.spec)});
     NamedMonitor& named = model.network().monitors.emplace_back();

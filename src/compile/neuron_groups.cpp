@@ -109,9 +109,10 @@ void add_columns(NeuronGroup& group, const Equations& equations) {
 
 void read_subgroups(Model& model, const GroupSpec& spec, Population& population) {
     for (const NamedValue& subgroup : spec.subgroups)
-        model.diagnostics->attempt(spec.path + ".subgroups." + subgroup.name, [&] {
-            population.subgroups[subgroup.name] = read_subgroup(model, population, subgroup);
-        });
+        if (!model.diagnostics->attempt(spec.path + ".subgroups." + subgroup.name, [&] {
+                population.subgroups[subgroup.name] = read_subgroup(model, population, subgroup);
+            }))
+            model.failed.insert(spec.name + "." + subgroup.name);
 }
 
 /// A refractory period is a time, or a condition, which may read lastspike and not_refractory.
@@ -253,6 +254,7 @@ DeclaredGroup declare_group(Model& model, const GroupSpec& spec) {
     population.spikes = &group.spikes;
     population.clock = model.clock;
     population.equations = declared.expanded.equations;
+    population.used_at = declared.expanded.used_at;
     population.scope = Scope(&model.globals);
     declared.group = &group;
     declared.population = &population;

@@ -1,14 +1,17 @@
 #include "compile/parameters.h"
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 
 #include "base/format.h"
 #include "compile/model_values.h"
 #include "compile/resolve.h"
+#include "language/analysis.h"
 #include "language/check.h"
 #include "language/evaluate.h"
 #include "language/parser.h"
+#include "language/reserved.h"
 
 namespace brian {
 
@@ -26,6 +29,20 @@ Quantity unit_of_file(const std::string& units) {
     if (units.empty()) return {1.0, {}};
     const Expr one = parse_expression(whole_text("1 " + units, "units of the file"));
     return evaluate_quantity(one, Scope());
+}
+
+/// Evaluates one parameter; when that fails, what reads it is not blamed for it.
+template <class Work>
+void attempt(Model& model, const NamedValue& parameter, Work&& work) {
+    const bool done = model.diagnostics->attempt("parameters." + parameter.name, [&] {
+        need_free_name(parameter.name_where, parameter.name);
+        work();
+    });
+    if (done) return;
+    Symbol failed;
+    failed.kind = Symbol::Kind::Failed;
+    failed.defined = parameter.name_where;
+    model.globals.define(parameter.name, failed);
 }
 
 void define_array(Model& model, const NamedValue& parameter) {
@@ -55,6 +72,14 @@ void define_constant(Model& model, const Pending& pending) {
     symbol.shared = true;
     symbol.type = check(pending.expression, model.globals);
     symbol.value = evaluate(pending.expression, model.globals);
+    if (!std::isfinite(*symbol.value))
+        throw ModelError(
+            {.message = format("the value of '{}' is {}", pending.spec->name,
+                               std::isnan(*symbol.value) ? "not a number" : "infinite"),
+             .where = pending.expression.where(),
+             .path = {},
+             .hint = "it divides by zero, or leaves the domain of a function",
+             .notes = {}});
     symbol.defined = pending.spec->name_where;
     symbol.why_not_writable = "a parameter of the model";
     model.globals.define(pending.spec->name, symbol);
@@ -69,10 +94,9 @@ void define_constant(Model& model, const Pending& pending) {
     };
     while (true) {
         const Pending* next = find(path.back()->needs.front());
-        const auto seen = std::find(path.begin(), path.end(), next);
         path.push_back(next);
-        if (seen == path.end() - 1) continue;
         const auto first = std::find(path.begin(), path.end() - 1, next);
+        if (first == path.end() - 1) continue;
         std::vector<std::string> names;
         for (auto p = first; p != path.end(); ++p) names.push_back((*p)->spec->name);
         throw ModelError({.message = format("parameters depend on each other in a circle: {}",
@@ -88,7 +112,7 @@ std::vector<Pending> parse_constants(Model& model) {
     std::vector<Pending> pending;
     for (const NamedValue& parameter : model.spec->parameters) {
         if (parameter.value.kind != Value::Kind::Scalar) continue;
-        model.diagnostics->attempt("parameters." + parameter.name, [&] {
+        attempt(model, parameter, [&] {
             pending.push_back({&parameter,
                                write_out_functions(expression_of(parameter.value), model.functions),
                                {}});
@@ -103,6 +127,17 @@ std::vector<Pending> parse_constants(Model& model) {
 }
 
 }  // namespace
+
+void need_free_name(const SourceSpan& where, const std::string& name) {
+    const bool suffixed = name.ends_with("_pre") || name.ends_with("_post");
+    const std::string reason = suffixed ? why_reserved(name) : why_reserved_in_equations(name);
+    if (reason.empty()) return;
+    throw ModelError({.message = format("'{}' cannot be defined here", name),
+                      .where = where,
+                      .path = {},
+                      .hint = reason + "; choose another name",
+                      .notes = {}});
+}
 
 DataArray read_file(const Model& model, const Value& value) {
     const auto text = [&](const char* key) {
@@ -124,28 +159,27 @@ DataArray read_file(const Model& model, const Value& value) {
 }
 
 void read_parameters(Model& model) {
-    for (const NamedValue& parameter : model.spec->parameters)
+    const std::vector<NamedValue>& parameters = model.spec->parameters;
+    for (const NamedValue& parameter : parameters)
         if (parameter.value.kind == Value::Kind::Map)
-            model.diagnostics->attempt("parameters." + parameter.name,
-                                       [&] { define_array(model, parameter); });
+            attempt(model, parameter, [&] { define_array(model, parameter); });
     std::vector<Pending> pending = parse_constants(model);
     while (!pending.empty()) {
         const auto ready = std::find_if(pending.begin(), pending.end(),
                                         [](const Pending& p) { return p.needs.empty(); });
         if (ready == pending.end()) {
-            model.diagnostics->attempt("parameters", [&] { report_cycle(pending); });
+            for (const Pending& one : pending)
+                attempt(model, *one.spec, [&] { report_cycle(pending); });
             break;
         }
         const Pending next = *ready;
         pending.erase(ready);
-        model.diagnostics->attempt("parameters." + next.spec->name,
-                                   [&] { define_constant(model, next); });
+        attempt(model, *next.spec, [&] { define_constant(model, next); });
         for (Pending& other : pending) std::erase(other.needs, next.spec->name);
     }
-    for (const NamedValue& parameter : model.spec->parameters)
+    for (const NamedValue& parameter : parameters)
         if (parameter.value.kind == Value::Kind::List)
-            model.diagnostics->attempt("parameters." + parameter.name,
-                                       [&] { define_array(model, parameter); });
+            attempt(model, parameter, [&] { define_array(model, parameter); });
 }
 
 namespace {
@@ -153,6 +187,7 @@ namespace {
 ScopeFunction signature_of(const FunctionSpec& spec, Scope& inner) {
     ScopeFunction signature;
     for (const NamedValue& argument : spec.arguments) {
+        need_free_name(argument.name_where, argument.name);
         const DeclaredUnit unit = parse_unit(argument.value.where);
         signature.arguments.push_back({unit.dimension, unit.kind});
         Symbol symbol;
@@ -168,6 +203,25 @@ ScopeFunction signature_of(const FunctionSpec& spec, Scope& inner) {
     return signature;
 }
 
+/// Functions are written out in their order, so that none can call itself, directly or not.
+void refuse_later_functions(const Model& model, const FunctionSpec& spec, const Expr& expression) {
+    const std::vector<std::string> called = functions_in(expression);
+    for (const FunctionSpec& other : model.spec->functions) {
+        if (std::find(called.begin(), called.end(), other.name) == called.end()) continue;
+        if (other.name != spec.name && model.globals.find_function(other.name) != nullptr)
+            give_up(*spec.expression, other.name);
+        throw ModelError(
+            {.message = other.name == spec.name
+                            ? format("function '{}' calls itself", spec.name)
+                            : format("function '{}' calls '{}', which is defined below it",
+                                     spec.name, other.name),
+             .where = *spec.expression,
+             .path = spec.path + ".expression",
+             .hint = "a function may call those above it",
+             .notes = {{format("'{}' is here", other.name), other.where}}});
+    }
+}
+
 void parse_function(Model& model, const FunctionSpec& spec) {
     if (!spec.expression)
         throw ModelError({.message = format("function '{}' has no expression", spec.name),
@@ -175,12 +229,14 @@ void parse_function(Model& model, const FunctionSpec& spec) {
                           .path = spec.path,
                           .hint = "write expression: ... below it",
                           .notes = {}});
+    need_free_name(spec.where, spec.name);
     Scope inner;
     model.globals.define_function(spec.name, signature_of(spec, inner));
     UserFunction function;
     for (const NamedValue& argument : spec.arguments) function.arguments.push_back(argument.name);
     // A function may call those before it, never itself or a later one: calls are written out here.
     function.expression = write_out_functions(parse_expression(*spec.expression), model.functions);
+    refuse_later_functions(model, spec, function.expression);
     model.functions[spec.name] = std::move(function);
 }
 
@@ -202,13 +258,15 @@ void check_function(Model& model, const FunctionSpec& spec) {
 
 void read_functions(Model& model) {
     for (const FunctionSpec& spec : model.spec->functions)
-        model.diagnostics->attempt(spec.path, [&] { parse_function(model, spec); });
+        if (!model.diagnostics->attempt(spec.path, [&] { parse_function(model, spec); }))
+            model.globals.define_failed_function(spec.name);
 }
 
 void check_functions(Model& model) {
     for (const FunctionSpec& spec : model.spec->functions)
-        if (model.functions.contains(spec.name))
-            model.diagnostics->attempt(spec.path, [&] { check_function(model, spec); });
+        if (model.functions.contains(spec.name)
+            && !model.diagnostics->attempt(spec.path, [&] { check_function(model, spec); }))
+            model.globals.define_failed_function(spec.name);
 }
 
 }  // namespace brian

@@ -4,6 +4,10 @@
 
 namespace brian {
 
+/// Refuses the name of a unit, function, constant, built-in or keyword for something that
+/// expressions use.
+void need_free_name(const SourceSpan& where, const std::string& name);
+
 /// Evaluates `parameters` (order-free, cycles are errors) into the model's global scope; lists and
 /// files become arrays.
 void read_parameters(Model& model);

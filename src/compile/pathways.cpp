@@ -72,6 +72,45 @@ CodeBlock sugar_code(Model& model, const ConnectionSpec& spec, const Ends& ends)
     return {statement};
 }
 
+/// The source's spikes by number of the row that they belong to.
+SpikeView rows_of(const Ends& ends) {
+    SpikeView view;
+    view.buffer = ends.source.population->spikes;
+    view.size = ends.n_rows();
+    if (ends.source.contiguous()) {
+        view.range = {ends.source.neurons.front(), ends.source.neurons.back() + 1};
+        return view;
+    }
+    view.range = {0, ends.source.population->size};
+    view.local.assign(ends.source.population->size, SpikeView::outside);
+    for (const std::uint32_t neuron : ends.source.neurons) view.local[neuron] = neuron;
+    return view;
+}
+
+/// The code for the synapses of one block; nothing for an empty one.
+Routine routine_of(Model& model, const Ends& ends, const CodeBlock& code, SynapseBlock& block) {
+    if (block.size() == 0) return {};
+    std::vector<Column*> touches = touched(*ends.target.population, code, "_post");
+    if (ends.source.population->state != nullptr) {
+        const std::vector<Column*> more = touched(*ends.source.population, code, "_pre");
+        touches.insert(touches.end(), more.begin(), more.end());
+    }
+    return Routine(compile_kernel(model, code, bindings_of(model, ends, block)), touches);
+}
+
+void explain_pathway(Model& model, const ConnectionSpec& spec, const CodeBlock& code,
+                     const Synapses& synapses) {
+    const Pathway& pathway = synapses.pathways.back();
+    model.explain(spec.path, delay_text(synapses, pathway, model.dt()));
+    model.explain(spec.path, (spec.variable ? "on_pre, from `variable` and `weight`\n" : "on_pre\n")
+                                 + print(code));
+    const auto compiled = std::find_if(pathway.routines.begin(), pathway.routines.end(),
+                                       [](const Routine& routine) { return bool(routine); });
+    if (compiled != pathway.routines.end())
+        model.explain(spec.path,
+                      "program of one target block\n" + compiled->kernel().disassemble());
+}
+
 }  // namespace
 
 Equations synaptic_equations(Model& model, const ConnectionSpec& spec, const Ends& ends,
@@ -125,45 +164,17 @@ void build_pathway(Model& model, const ConnectionSpec& spec, const Ends& ends,
     Pathway& pathway = synapses.pathways.emplace_back();
     pathway.name = "pre";
     pathway.delay = delay;
-    pathway.source.buffer = ends.source.population->spikes;
-    pathway.source.size = ends.n_rows();
-    if (ends.source.contiguous()) {
-        pathway.source.range = {ends.source.neurons.front(), ends.source.neurons.back() + 1};
-    } else {
-        pathway.source.range = {0, ends.source.population->size};
-        pathway.source.local.assign(ends.source.population->size, SpikeView::outside);
-        for (const std::uint32_t neuron : ends.source.neurons)
-            pathway.source.local[neuron] = neuron;
-    }
-    for (SynapseBlock& block : synapses.blocks) {
-        if (block.size() == 0) {
-            pathway.routines.emplace_back();
-            continue;
-        }
-        std::vector<Column*> touches = touched(*ends.target.population, code, "_post");
-        if (ends.source.population->state != nullptr)
-            for (Column* column : touched(*ends.source.population, code, "_pre"))
-                touches.push_back(column);
-        pathway.routines.emplace_back(compile_kernel(model, code, bindings_of(model, ends, block)),
-                                      touches);
-    }
+    pathway.source = rows_of(ends);
+    for (SynapseBlock& block : synapses.blocks)
+        pathway.routines.push_back(routine_of(model, ends, code, block));
     ends.source.population->spikes->keep(synapses.longest_delay(pathway));
-    model.explain(spec.path, delay_text(synapses, pathway, model.dt()));
-    model.explain(spec.path, (spec.variable ? "on_pre, from `variable` and `weight`\n" : "on_pre\n")
-                                 + print(code));
-    for (const Routine& routine : pathway.routines)
-        if (routine) {
-            model.explain(spec.path,
-                          "program of one target block\n" + routine.kernel().disassemble());
-            break;
-        }
-    const int order = read_order(model, spec.order, -1);
+    explain_pathway(model, spec, code, synapses);
     const std::size_t number = synapses.pathways.size() - 1;
     model.network().tasks.push_back(
         {spec.path,
          "deliver spikes",
          {Slot::Synapses, Phase::At},
-         order,
+         read_order(model, spec.order, -1),
          Task::Kind::Dynamics,
          model.position,
          synapses.clock,

@@ -112,9 +112,28 @@ std::vector<std::string> references(const Model& model) {
     for (const auto& [name, population] : model.populations) {
         known.push_back(name);
         for (const auto& [subgroup, neurons] : population.subgroups)
-            known.push_back(name + "." + subgroup);
+            known.push_back(format("{}.{}", name, subgroup));
     }
     return known;
+}
+
+/// Says why a name is no group: it failed, is another kind of object, or does not exist.
+[[noreturn]] void refuse_reference(const Model& model, const SourceSpan& reference,
+                                   const std::string& path) {
+    const std::string text = reference.str();
+    const std::string name = text.substr(0, text.find('.'));
+    if (model.failed.contains(name)) give_up(reference, name);
+    for (const ConnectionSpec& connection : model.spec->connections)
+        if (connection.name == name)
+            refuse(reference, path,
+                   format("'{}' is a connection, and only a group or stimulus is supported here",
+                          name));
+    for (const StimulusSpec& stimulus : model.spec->stimuli)
+        if (stimulus.name == name)
+            refuse(reference, path,
+                   format("'{}' is of type {}, which sends no spikes", name, stimulus.type.text()));
+    refuse(reference, path, format("unknown group or stimulus '{}'", name),
+           did_you_mean(text, references(model)));
 }
 
 }  // namespace
@@ -123,17 +142,24 @@ Selection select(Model& model, const SourceSpan& reference, const std::string& p
     const std::string text = reference.str();
     const std::size_t dot = text.find('.');
     const auto found = model.populations.find(text.substr(0, dot));
-    if (found == model.populations.end())
-        refuse(reference, path, format("unknown group or stimulus '{}'", text.substr(0, dot)),
-               did_you_mean(text, references(model)));
+    if (found == model.populations.end()) refuse_reference(model, reference, path);
     Population& population = found->second;
     if (dot == std::string::npos) return {&population, text, all_of(population)};
     const auto subgroup = population.subgroups.find(text.substr(dot + 1));
+    if (model.failed.contains(text)) give_up(reference, text);
     if (subgroup == population.subgroups.end())
         refuse(reference, path,
                format("{} has no subgroup '{}'", population.name, text.substr(dot + 1)),
                did_you_mean(text, references(model)));
     return {&population, text, subgroup->second};
+}
+
+void warn_if_silent(Model& model, const Selection& selection, const SourceSpan& where,
+                    const std::string& path) {
+    if (selection.population->silent)
+        model.warn(where, path,
+                   format("{} has no threshold, so it never spikes", selection.population->name),
+                   format("add {}.threshold: v > -50*mV", selection.population->path));
 }
 
 std::vector<std::uint32_t> read_subgroup(Model& model, const Population& population,

@@ -7,6 +7,10 @@ namespace brian {
 /// What `P`, `P.exc` or `S` refers to. Throws ModelError with the nearest name.
 [[nodiscard]] Selection select(Model& model, const SourceSpan& reference, const std::string& path);
 
+/// Warns where spikes are expected of a group that has no threshold.
+void warn_if_silent(Model& model, const Selection& selection, const SourceSpan& where,
+                    const std::string& path);
+
 /// Reads "0:3200", a list of ascending indices, or a condition of i into the neurons of the
 /// subgroup.
 [[nodiscard]] std::vector<std::uint32_t> read_subgroup(Model& model, const Population& population,

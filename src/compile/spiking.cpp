@@ -3,6 +3,7 @@
 #include "base/format.h"
 #include "compile/bind.h"
 #include "compile/resolve.h"
+#include "language/analysis.h"
 #include "language/check.h"
 #include "language/parser.h"
 #include "language/print.h"
@@ -28,8 +29,8 @@ Expr as_condition(const DeclaredGroup& declared, const Expr& expr) {
     std::vector<std::string> potentials;
     for (const char* text : {"v", "V", "vm", "Vm"})
         if (population.state->find(text) != nullptr) potentials.emplace_back(text);
-    if (potentials.size() == 1) {
-        const Expr condition = binary(Op::Gt, name(potentials.front(), expr.where()), expr);
+    if (potentials.size() == 1 && !reads(expr, potentials.front())) {
+        Expr condition = binary(Op::Gt, name(potentials.front(), expr.where()), expr);
         check_condition(condition, population.scope, "the threshold");
         return condition;
     }
@@ -93,6 +94,7 @@ void build_spiking(Model& model, DeclaredGroup& declared) {
     Diagnostics& diagnostics = *model.diagnostics;
     std::optional<Expr> threshold;
     std::optional<CodeBlock> reset;
+    declared.population->silent = !spec.threshold && !declared.expanded.threshold;
     diagnostics.attempt(spec.path + ".threshold", [&] {
         threshold = threshold_of(declared);
         if (threshold) build_threshold(model, declared, *threshold);
@@ -107,7 +109,7 @@ void build_spiking(Model& model, DeclaredGroup& declared) {
             where, spec.path + ".threshold",
             "there is a threshold, but neither a reset nor a refractory period",
             "neurons fire in every step while the condition holds; add reset: or refractory:");
-    if (reset && !threshold && spec.reset)
+    if (reset && declared.population->silent && spec.reset)
         model.warn(*spec.reset, spec.path + ".reset",
                    "there is a reset but no threshold: it never runs", "add threshold: ...");
 }

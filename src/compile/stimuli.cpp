@@ -5,6 +5,7 @@
 #include "compile/explanation.h"
 #include "compile/model_values.h"
 #include "compile/neuron_groups.h"
+#include "compile/parameters.h"
 #include "compile/resolve.h"
 #include "compile/selection.h"
 #include "compile/spiking.h"
@@ -38,6 +39,7 @@ ListOfQuantities values_of_table(Model& model, const Value& value) {
 }
 
 void read_timed_array(Model& model, const StimulusSpec& spec) {
+    need_free_name(spec.where, spec.name);
     const Value& given = need(spec, "values");
     const ListOfQuantities list = values_of_table(model, given);
     if (list.array.values.empty())
@@ -146,7 +148,8 @@ bool is_varying_poisson(Model& model, const StimulusSpec& spec) {
 void read_timed_arrays(Model& model) {
     for (const StimulusSpec& spec : model.spec->stimuli)
         if (spec.type.text() == "timed_array")
-            model.diagnostics->attempt(spec.path, [&] { read_timed_array(model, spec); });
+            if (!model.diagnostics->attempt(spec.path, [&] { read_timed_array(model, spec); }))
+                model.globals.define_failed_function(spec.name);
 }
 
 void build_stimulus(Model& model, const StimulusSpec& spec) {

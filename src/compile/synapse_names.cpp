@@ -119,7 +119,7 @@ Scope scope_of(const Model& model, const Ends& ends) {
 
 Resolver::Meaning meaning_of(const Ends& ends) {
     return [&ends](const std::string& text) -> std::optional<Expr> {
-        if (const auto own = meaning_in(ends.equations)(text)) return own;
+        if (auto own = meaning_in(ends.equations)(text)) return own;
         if (find_equation(ends.equations, text) != nullptr) return std::nullopt;
         if (text.ends_with("_pre"))
             return suffixed(*ends.source.population, cut(text, "_pre"), "_pre");

@@ -5,6 +5,7 @@
 #include "base/format.h"
 #include "base/suggest.h"
 #include "compile/model_values.h"
+#include "compile/parameters.h"
 #include "language/parser.h"
 
 namespace brian {
@@ -43,13 +44,26 @@ class Expander {
             if (piece.use)
                 part = use(piece, depth);
             else
-                part.equations = parse_equations(piece.text, *model_.diagnostics);
+                part.equations = parse(piece.text);
+            if (piece.use)
+                for (const Equation& equation : part.equations)
+                    part.used_at[equation.variable] = *piece.use;
             append(all, std::move(part));
         }
         return all;
     }
 
   private:
+    /// Every mistake in the block is reported; then whoever uses the block is given up.
+    [[nodiscard]] Equations parse(const SourceSpan& block) const {
+        Diagnostics found;
+        Equations equations = parse_equations(block, found);
+        for (const Diagnostic& problem : found.sorted())
+            model_.diagnostics->error(ModelError(problem.facts).within(path_));
+        if (found.has_errors()) give_up(block, "equations");
+        return equations;
+    }
+
     [[noreturn]] void refuse(const SourceSpan& where, std::string message, std::string hint = {},
                              std::vector<Note> notes = {}) const {
         throw ModelError({.message = std::move(message),
@@ -59,7 +73,7 @@ class Expander {
                           .notes = std::move(notes)});
     }
 
-    const TemplateSpec& find_template(const SourceSpan& text) const {
+    [[nodiscard]] const TemplateSpec& find_template(const SourceSpan& text) const {
         std::vector<std::string> known;
         for (const TemplateSpec& one : model_.spec->templates) {
             if (one.name == text.text()) return one;
@@ -69,8 +83,8 @@ class Expander {
                did_you_mean(text.text(), known));
     }
 
-    Changes changes_of(const TemplateSpec& used, const EquationPiece& piece,
-                       const Expanded& inside) const {
+    [[nodiscard]] Changes changes_of(const TemplateSpec& used, const EquationPiece& piece,
+                                     const Expanded& inside) const {
         Changes changes;
         std::vector<std::string> parameters;
         for (const NamedValue& parameter : used.parameters) parameters.push_back(parameter.name);
@@ -89,6 +103,7 @@ class Expander {
                 refuse(rename.name_where,
                        format("template '{}' has no variable '{}'", used.name, rename.name),
                        did_you_mean(rename.name, variables_of(inside)));
+            need_free_name(rename.value.where, rename.value.where.str());
             changes.names.emplace_back(rename.name, rename.value.where.str());
         }
         return changes;
@@ -110,8 +125,8 @@ class Expander {
         return names;
     }
 
-    Expr value_of(const TemplateSpec& used, const NamedValue& parameter,
-                  const EquationPiece& piece) const {
+    [[nodiscard]] Expr value_of(const TemplateSpec& used, const NamedValue& parameter,
+                                const EquationPiece& piece) const {
         for (const NamedValue& given : piece.with)
             if (given.name == parameter.name) return expression_of(given.value);
         if (parameter.value.kind == Value::Kind::Null)
@@ -151,17 +166,24 @@ class Expander {
         }
     }
 
+    /// Where the user asked for the equation: its template's `use`, or its own line.
+    static SourceSpan place_of(const Expanded& part, const Equation& equation) {
+        const auto use = part.used_at.find(equation.variable);
+        return use == part.used_at.end() ? equation.variable_where : use->second;
+    }
+
     void append(Expanded& all, Expanded part) const {
         for (Equation& equation : part.equations) {
             const auto twin =
                 std::find_if(all.equations.begin(), all.equations.end(),
                              [&](const Equation& e) { return e.variable == equation.variable; });
             if (twin != all.equations.end())
-                refuse(equation.variable_where, format("'{}' is defined twice", equation.variable),
+                refuse(place_of(part, equation), format("'{}' is defined twice", equation.variable),
                        "rename one of them: {use: ..., rename: {" + equation.variable + ": ...}}",
-                       {{"first defined here", twin->variable_where}});
+                       {{"first defined here", place_of(all, *twin)}});
             all.equations.push_back(std::move(equation));
         }
+        all.used_at.merge(part.used_at);
         if (part.threshold) all.threshold = part.threshold;
         if (part.reset) all.reset = part.reset;
         if (part.refractory) all.refractory = part.refractory;

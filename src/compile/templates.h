@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,6 +18,7 @@ struct Expanded {
     std::optional<CodeBlock> reset;
     std::optional<Expr> refractory;
     LocatedText method;
+    std::map<std::string, SourceSpan> used_at;  ///< variable of a template -> its outermost `use`
 };
 
 /// Parses the pieces of `equations`: blocks, and templates put to use with their parameters given

@@ -49,6 +49,7 @@ ValueType type_of_number(const Number& number) {
 ValueType type_of_name(const Expr& expr, const Scope& scope) {
     const Symbol* symbol = scope.find(expr.as<Name>()->text);
     if (symbol == nullptr) refuse_unknown_name(expr, scope);
+    if (symbol->kind == Symbol::Kind::Failed) give_up(expr.where(), expr.as<Name>()->text);
     return symbol->type;
 }
 
@@ -79,7 +80,7 @@ ValueType type_of_power(const Typed& base, const Typed& exponent, const Scope& s
         fail(exponent.expr.where(),
              format("an exponent must be a pure number, not {}",
                     with_article(exponent.type.dimension)),
-             "divide it by its unit");
+             divided_by_unit(exponent));
     if (base.type.dimension.none()) return {};
     const Dimension& dimension = base.type.dimension;
     return {dimension.power(constant_exponent(exponent.expr, dimension, scope)), ValueKind::Real};

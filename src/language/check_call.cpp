@@ -25,7 +25,7 @@ void require_dimension(const Typed& value, const Dimension& expected, const std:
     fail(value.expr.where(),
          format("{} takes {}, not {}", owner, with_article(expected),
                 with_article(value.type.dimension)),
-         expected.none() ? "divide it by its unit, as in exp(v/mV)" : remedy(value, expected));
+         remedy(value, expected));
 }
 
 /// The common type of values of which one is chosen.
@@ -110,6 +110,7 @@ ValueType check_call(const Expr& expr, const Scope& scope) {
     const Function* function = find_function(call->function);
     const ScopeFunction* of_model = scope.find_function(call->function);
     if (function == nullptr && of_model == nullptr) refuse_unknown_function(expr, scope);
+    if (of_model != nullptr && of_model->failed) give_up(expr.where(), call->function);
     if (of_model == nullptr) require_count(expr, static_cast<std::size_t>(function->arity));
     Arguments arguments;
     for (const Expr& argument : call->arguments)

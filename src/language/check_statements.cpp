@@ -59,6 +59,8 @@ void check_statements(const CodeBlock& block, const Scope& scope) {
             local.defined = statement.target_where;
             inner.define(statement.target, local);
         } else {
+            if (target->kind == Symbol::Kind::Failed)
+                give_up(statement.target_where, statement.target);
             if (!target->writable) refuse_write(statement, *target);
             check_value(statement, value, target->type);
         }

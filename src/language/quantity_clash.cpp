@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/format.h"
 #include "language/print.h"
+#include "units/unit_table.h"
 
 namespace brian {
 
@@ -30,6 +31,14 @@ std::string literal(const Expr& expr) {
     const Expr& inner = sign != nullptr && sign->op == Op::Neg ? sign->operand : expr;
     const auto* number = inner.as<Number>();
     return number != nullptr && number->dimension.none() ? print(expr) : "";
+}
+
+/// A number with a unit and nothing else, as 5 ms or -70*mV: its unit is wrong, not its factor.
+bool is_given_in_a_unit(const Expr& expr) {
+    if (const auto* sign = expr.as<Unary>()) return is_given_in_a_unit(sign->operand);
+    const auto* product = expr.as<Binary>();
+    if (product == nullptr || product->op != Op::Mul) return expr.as<Number>() != nullptr;
+    return product->left.as<Number>() != nullptr && product->right.as<Number>() != nullptr;
 }
 
 }  // namespace
@@ -66,9 +75,19 @@ std::string mend(const Typed& left, const Typed& right) {
                   mend_right ? right_text : left_text, with_article(mend_right ? ratio : inverse));
 }
 
+std::string divided_by_unit(const Typed& value) {
+    const std::string unit = name_of(value.type.dimension);
+    const bool simple = unit.find_first_of("*/^") == std::string::npos;
+    if (value.expr.as<Name>() == nullptr || !simple) return "divide it by its unit";
+    return format("divide it by its unit, as in {}/{}", print(value.expr),
+                  display_unit(value.type.dimension).name);
+}
+
 std::string remedy(const Typed& value, const Dimension& expected) {
     const std::string text = literal(value.expr);
     if (!text.empty() && !expected.none()) return format("write {}*{}", text, name_of(expected));
+    if (expected.none()) return divided_by_unit(value);
+    if (is_given_in_a_unit(value.expr)) return format("give it in {}", name_of(expected));
     return format("multiply it by {}", with_article(expected / value.type.dimension));
 }
 

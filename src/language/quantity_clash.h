@@ -18,6 +18,9 @@ struct Typed {
 /// multiply I by an ohm", or "write 0*volt" for a bare zero.
 [[nodiscard]] std::string mend(const Typed& left, const Typed& right);
 
+/// How a value is made a pure number: "divide it by its unit, as in v/mV".
+[[nodiscard]] std::string divided_by_unit(const Typed& value);
+
 /// How a value could be given that dimension: "multiply it by an ohm", "write 0*volt".
 [[nodiscard]] std::string remedy(const Typed& value, const Dimension& expected);
 

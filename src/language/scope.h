@@ -23,7 +23,8 @@ struct Symbol {
         Array,          ///< a parameter of the model with one value per element
         Variable,       ///< state: differential variable, parameter of the equations
         Subexpression,  ///< computed from others
-        BuiltIn         ///< t, dt, i, j, N, lastspike, not_refractory ...
+        BuiltIn,        ///< t, dt, i, j, N, lastspike, not_refractory ...
+        Failed          ///< its definition is wrong, as was reported there
     };
     Kind kind = Kind::Variable;
     ValueType type;
@@ -38,6 +39,7 @@ struct Symbol {
 struct ScopeFunction {
     std::vector<ValueType> arguments;
     ValueType value;
+    bool failed = false;  ///< its definition is wrong, as was reported there
 };
 
 /// Names known at one place of the model, inner before outer.
@@ -45,6 +47,8 @@ class Scope {
   public:
     explicit Scope(const Scope* outer = nullptr) : outer_(outer) {}
     void define(const std::string& name, Symbol symbol) { symbols_[name] = std::move(symbol); }
+    /// Calls of it are mistakes that follow from the reported one.
+    void define_failed_function(const std::string& name) { functions_[name].failed = true; }
     void define_function(const std::string& name, ScopeFunction function) {
         functions_[name] = std::move(function);
     }

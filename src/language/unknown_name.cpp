@@ -25,6 +25,9 @@ void refuse_unknown_name(const Expr& name, const Scope& scope) {
     const std::string& text = name.as<Name>()->text;
     if (find_function(text) != nullptr || scope.find_function(text) != nullptr)
         fail(name.where(), format("'{}' is a function", text), format("write {}(...)", text));
+    if (text == "xi" || text.starts_with("xi_"))
+        fail(name.where(), format("the noise '{}' is not known here", text),
+             "noise belongs in the rate of a differential equation: dv/dt = ... + sigma*xi");
     std::string hint = did_you_mean(text, scope.names());
     if (const std::optional<Quantity> unit = find_unit_symbol(text))
         hint = format("as a unit, write '{}', or '10 {}'", full_name(*unit), text);

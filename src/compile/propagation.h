@@ -1,0 +1,17 @@
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "components/integrators/integrator.h"
+#include "engine/state.h"
+
+namespace brian {
+
+/// Work that computes P and Q of every element (or the one shared set) from the slopes, all of them
+/// columns of `state`; for steps of dt seconds.
+[[nodiscard]] std::function<void()> propagation(StateTable& state,
+                                                const std::vector<Propagator>& propagators,
+                                                double dt);
+
+}  // namespace brian
