@@ -41,7 +41,7 @@ std::string symbol_of(const Dimension& dimension) {
 /// The value of a setting, or its kind where it is long.
 std::string short_text(const Value& value) {
     if (value.kind == Value::Kind::Scalar || value.kind == Value::Kind::List) {
-        const std::string text(value.text());
+        std::string text(value.text());
         const bool one_line = text.find('\n') == std::string::npos;
         if (one_line && text.size() <= longest_value) return text;
     }
