@@ -1,11 +1,12 @@
 #!/usr/bin/python3
 """Plots a results file of brian-run.
 
-usage: plot.py raster|trace|rate FILE.h5 [--monitor NAME ...] [--save PNG] ...
+usage: plot.py raster|trace|rate|count FILE.h5 [--monitor NAME ...] [--save PNG] ...
 
-  raster   spikes, the monitors stacked with a line between them
-  trace    variables over time, one panel each
+  raster   spikes, the monitors stacked with a line between them; with --rate the rates below
+  trace    variables over time, one panel each; the neurons' spikes above, where they are recorded
   rate     population rates, as recorded; of spikes in bins where no rate was recorded
+  count    mean rate of each neuron, from the counts of its spikes
 """
 
 import argparse
@@ -45,7 +46,7 @@ def open_results(file_name):
 
 
 def groups_in(file, kind):
-    return file[kind] if kind in file else {}
+    return file.get(kind, {})
 
 
 def chosen(file, kind, names):
@@ -138,8 +139,22 @@ def plot_raster(plt, file, options):
     wanted = parse_neurons(options.neurons) if options.neurons else None
     start, stop = window(options, file)
     stack = [Rows(group, wanted, start, stop) for group in groups]
+    if not options.rate:
+        figure, axes = plt.subplots(figsize=(8.0, 5.0))
+        draw_stack(axes, stack)
+        finish_time_axis(axes, start, stop)
+    else:
+        figure, (axes, below) = plt.subplots(2, 1, sharex=True, figsize=(8.0, 5.0),
+                                             height_ratios=[3.0, 1.0])
+        draw_stack(axes, stack)
+        tidy(axes)
+        draw_rates(below, file, argparse.Namespace(monitor=None, bin=options.bin), start, stop)
+    axes.set_title(title_of(file))
+    return figure
+
+
+def draw_stack(axes, stack):
     n_rows = sum(len(part.neurons) for part in stack)
-    figure, axes = plt.subplots(figsize=(8.0, 5.0))
     ticks = []
     base = 0
     for k, part in enumerate(stack):
@@ -151,9 +166,6 @@ def plot_raster(plt, file, options):
     axes.set_yticks([row for row, _ in ticks], [str(neuron) for _, neuron in ticks])
     axes.set_ylim(-0.5, max(n_rows, 1) - 0.5)
     axes.set_ylabel("neuron")
-    finish_time_axis(axes, start, stop)
-    axes.set_title(title_of(file))
-    return figure
 
 
 def draw_spikes(axes, part, base, n_rows, colour):
@@ -173,22 +185,48 @@ def plot_trace(plt, file, options):
     if not reports:
         raise PlotError(f"no traces were recorded in '{file.filename}'")
     start, stop = window(options, file)
+    reports = sorted(reports, key=place_of)
+    panel_height = 2.2 if len(reports) < 3 else 1.5
     figure, all_axes = plt.subplots(len(reports), 1, sharex=True, squeeze=False,
-                                    figsize=(8.0, 1.2 + 2.2 * len(reports)))
-    for axes, report in zip(all_axes[:, 0], reports):
+                                    figsize=(8.0, 1.2 + panel_height * len(reports)))
+    populations = [report.attrs["node_population"] for report in reports]
+    for k, (axes, report) in enumerate(zip(all_axes[:, 0], reports)):
         draw_report(axes, report, options, (start, stop))
+        if populations[k] not in populations[:k]:
+            mark_spikes(axes, file, report, options, (start, stop))
+        if len(set(populations)) > 1:
+            axes.text(1.01, 0.5, populations[k], transform=axes.transAxes, va="center")
     finish_time_axis(all_axes[-1, 0], start, stop)
-    all_axes[0, 0].set_title(title_of(file))
+    all_axes[0, 0].set_title(title_of(file), pad=14)  # above the spikes
     return figure
 
 
 def with_variables(file, reports, names):
     known = {report["data"].attrs["variable"] for report in reports}
-    for name in names:
-        if name not in known:
-            raise PlotError(f"no trace of '{name}' in '{file.filename}'; "
-                            f"there is: {', '.join(sorted(known))}")
+    for name in set(names) - known:
+        raise PlotError(f"no trace of '{name}' in '{file.filename}'; "
+                        f"there is: {', '.join(sorted(known))}")
     return [report for report in reports if report["data"].attrs["variable"] in names]
+
+
+def place_of(report):
+    """Panels by monitor, the membrane potential first."""
+    variable = report["data"].attrs["variable"]
+    return report.attrs["monitor"], variable.lower() not in ("v", "vm"), variable
+
+
+def mark_spikes(axes, file, report, options, shown):
+    """A stroke above the panel for each recorded spike of its neurons, in their colours."""
+    population = report.attrs["node_population"]
+    recorded = report["node"][:]
+    for group in groups_in(file, "spikes").values():
+        if group.attrs["node_population"] != population:
+            continue
+        times, ids = spikes_in(group, *shown)
+        for k, column in enumerate(columns_of(report, options)):
+            of_neuron = times[ids == recorded[column]]
+            axes.plot(of_neuron, np.full(len(of_neuron), 1.04), "|", clip_on=False, markersize=7,
+                      color=COLOURS[k % len(COLOURS)], transform=axes.get_xaxis_transform())
 
 
 def columns_of(report, options):
@@ -224,16 +262,22 @@ def draw_report(axes, report, options, shown):
     variable, units = data.attrs["variable"], data.attrs["units"]
     axes.set_ylabel(variable if units == "1" else f"{variable} ({units})")
     tidy(axes)
-    if columns:
+    if len(columns) > 1:
         axes.legend(title="neuron", frameon=False, loc="center left", bbox_to_anchor=(1.0, 0.5))
 
 
 def plot_rate(plt, file, options):
     start, stop = window(options, file)
+    figure, axes = plt.subplots(figsize=(8.0, 3.6))
+    draw_rates(axes, file, options, start, stop)
+    axes.set_title(title_of(file))
+    return figure
+
+
+def draw_rates(axes, file, options, start, stop):
     curves = recorded_rates(file, options) if options.bin is None else []
     if not curves:
         curves = binned_rates(file, options, start, stop)
-    figure, axes = plt.subplots(figsize=(8.0, 3.6))
     for k, (name, time, rate, width) in enumerate(curves):
         edges = np.append(time, time[-1] + width) if len(time) else np.array([start, stop])
         axes.stairs(rate if len(time) else [0.0], edges, label=name, linewidth=1.2,
@@ -241,9 +285,7 @@ def plot_rate(plt, file, options):
     axes.set_ylabel("rate (Hz)")
     axes.set_ylim(bottom=0)
     finish_time_axis(axes, start, stop)
-    axes.set_title(title_of(file))
     axes.legend(frameon=False, loc="center left", bbox_to_anchor=(1.0, 0.5))
-    return figure
 
 
 def recorded_rates(file, options):
@@ -276,6 +318,24 @@ def binned_rates(file, options, start, stop):
     return curves
 
 
+def plot_count(plt, file, options):
+    groups = [group for group in chosen(file, "counts", options.monitor) if "count" in group]
+    if not groups:
+        raise PlotError(f"no counts were recorded in '{file.filename}'")
+    seconds = 1e-3 * float(file.attrs["duration_ms"])
+    figure, axes = plt.subplots(figsize=(8.0, 3.6))
+    for k, group in enumerate(groups):
+        axes.plot(group["node_id"][:], group["count"][:] / seconds, ".", label=short_name(group),
+                  markersize=5, color=COLOURS[k % len(COLOURS)])
+    axes.set_xlabel("neuron")
+    axes.set_ylabel("rate (Hz)")
+    axes.set_ylim(bottom=0)
+    axes.set_title(title_of(file))
+    axes.legend(frameon=False, loc="center left", bbox_to_anchor=(1.0, 0.5))
+    tidy(axes)
+    return figure
+
+
 def finish_time_axis(axes, start, stop):
     axes.set_xlim(start, stop)
     axes.set_xlabel("time (ms)")
@@ -289,12 +349,11 @@ def tidy(axes):
 
 # --- the command ---------------------------------------------------------------------------------
 
-PLOTS = {"raster": plot_raster, "trace": plot_trace, "rate": plot_rate}
+PLOTS = {"raster": plot_raster, "trace": plot_trace, "rate": plot_rate, "count": plot_count}
 
 
 def parse_arguments():
-    parser = argparse.ArgumentParser(prog="plot.py",
-                                     description="Plots a results file of brian-run.")
+    parser = argparse.ArgumentParser("plot.py", description="Plots a results file of brian-run.")
     parser.add_argument("plot", choices=PLOTS)
     parser.add_argument("file", metavar="FILE.h5")
     parser.add_argument("--monitor", nargs="+", metavar="NAME", help="only these (default: all)")
@@ -304,13 +363,15 @@ def parse_arguments():
     parser.add_argument("--stop", type=float, metavar="MS")
     parser.add_argument("--bin", type=float, metavar="MS",
                         help="rate: count the recorded spikes in bins of this width")
+    parser.add_argument("--rate", action="store_true", help="raster: the rates below it")
+    parser.add_argument("--dpi", type=int, default=150, help="of the picture (default: 150)")
     parser.add_argument("--save", metavar="PNG", help="write the picture instead of showing it")
     return parser.parse_args()
 
 
-def save(figure, file_name):
+def save(figure, file_name, dpi):
     try:
-        figure.savefig(file_name, dpi=150, bbox_inches="tight")
+        figure.savefig(file_name, dpi=dpi, bbox_inches="tight")
     except (OSError, ValueError) as problem:
         reason = getattr(problem, "strerror", None) or problem
         raise PlotError(f"cannot write '{file_name}': {reason}") from problem
@@ -328,7 +389,7 @@ def main():
         with open_results(options.file) as file:
             figure = PLOTS[options.plot](plt, file, options)
         if options.save:
-            save(figure, options.save)
+            save(figure, options.save, options.dpi)
     except PlotError as problem:
         sys.exit(f"plot.py: {problem}")
     if not options.save:
