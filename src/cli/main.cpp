@@ -8,6 +8,7 @@
 #include "cli/options.h"
 #include "cli/simulate.h"
 #include "components/component_schemas.h"
+#include "math/functions.h"
 #include "spec/json_schema.h"
 #include "spec/model_schema.h"
 
@@ -40,7 +41,13 @@ int main(int argc, char** argv) {
     const auto start = std::chrono::steady_clock::now();
     try {
         const brian::ParsedOptions parsed = brian::parse_options(argc, argv);
-        return parsed.exit_code ? *parsed.exit_code : act(parsed.options, start);
+        if (parsed.exit_code) return *parsed.exit_code;
+        if (!brian::math::supported(brian::math::Simd::Scalar)) {
+            std::cerr << "brian-run: this CPU has no fused multiply-add (FMA3), without which results "
+                         "would not be the same bits as elsewhere\n";
+            return brian::exit_code::simulation_failed;
+        }
+        return act(parsed.options, start);
     } catch (const std::exception& error) {
         std::cerr << "brian-run: bug: " << error.what()
                   << "\n  this is a mistake of the program, not of the model; please report it "

@@ -221,6 +221,7 @@ std::vector<std::string> constant_names() {
 DisplayUnit display_unit(const Dimension& dimension) {
     if (dimension == dimensions::volt()) return {"mV", 1e-3};
     if (dimension == dimensions::second()) return {"ms", 1e-3};
+    if (dimension == dimensions::ampere()) return {"nA", 1e-9};
     if (dimension == dimensions::siemens()) return {"nS", 1e-9};
     if (dimension == dimensions::hertz()) return {"Hz", 1.0};
     return {name_of(dimension), 1.0};

@@ -26,8 +26,8 @@ namespace brian {
 [[nodiscard]] std::vector<std::string> constant_names();
 
 /// A unit in which values of `dimension` are pleasant to read in a results file, and its size in
-/// SI: volt -> {"mV", 1e-3}, second -> {"ms", 1e-3}, siemens -> {"nS", 1e-9}, hertz -> {"Hz", 1};
-/// else SI.
+/// SI: volt -> {"mV", 1e-3}, second -> {"ms", 1e-3}, ampere -> {"nA", 1e-9}, siemens -> {"nS",
+/// 1e-9}, hertz -> {"Hz", 1}; else SI.
 struct DisplayUnit {
     std::string name;
     double size = 1.0;

@@ -145,8 +145,8 @@ TEST_CASE("results are shown in the units of neurons") {
         Dimension dimension;
         std::string name;
         double size;
-    } rows[] = {{volt(), "mV", 1e-3}, {second(), "ms", 1e-3},    {siemens(), "nS", 1e-9},
-                {hertz(), "Hz", 1.0}, {ampere(), "ampere", 1.0}, {Dimension(), "1", 1.0}};
+    } rows[] = {{volt(), "mV", 1e-3}, {second(), "ms", 1e-3}, {siemens(), "nS", 1e-9},
+                {hertz(), "Hz", 1.0}, {ampere(), "nA", 1e-9}, {Dimension(), "1", 1.0}};
     for (const auto& row : rows) {
         CAPTURE(row.name);
         CHECK(brian::display_unit(row.dimension).name == row.name);
