@@ -47,7 +47,7 @@ void read_clock(Model& model) {
     diagnostics.attempt("run.duration", [&] {
         if (run.protocol.kind != Value::Kind::Null && !run.duration) return;
         if (run.where.text() != "run")
-            refuse(run.where, {}, "the model does not say how long to run",
+            refuse(run.where, "run", "the model does not say how long to run",
                    "add run: {duration: 1 s}");
         if (!run.duration) refuse(run.where, "run", "the duration is missing", "add duration: 1 s");
         const double duration = time_of(model, *run.duration, "run.duration", "the duration");

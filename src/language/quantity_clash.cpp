@@ -87,7 +87,7 @@ std::string remedy(const Typed& value, const Dimension& expected) {
     const std::string text = literal(value.expr);
     if (!text.empty() && !expected.none()) return format("write {}*{}", text, name_of(expected));
     if (expected.none()) return divided_by_unit(value);
-    if (is_given_in_a_unit(value.expr)) return format("give it in {}", name_of(expected));
+    if (is_given_in_a_unit(value.expr)) return format("give it a unit of {}", name_of(expected));
     return format("multiply it by {}", with_article(expected / value.type.dimension));
 }
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/format.h"
+#include "base/number.h"
 #include "base/suggest.h"
 #include "spec/shape_text.h"
 #include "spec/validate_fields.h"
@@ -107,7 +108,8 @@ class Validation {
 
     void wrong_choice(const Value& value, const FieldSchema& schema) {
         if (schema.choices.size() == 1) return wrong_shape(value, schema);
-        std::string hint = did_you_mean(value.text(), schema.choices);
+        std::string hint =
+            parse_number(value.text()) ? "" : did_you_mean(value.text(), schema.choices);
         if (hint.empty()) hint = format("known are: {}", join(schema.choices, ", "));
         diagnostics_.error(
             ModelError({.message = format("unknown {} '{}'", schema.key, value.text()),

@@ -65,9 +65,24 @@ void check_unknown(const KeyCheck& check, Diagnostics& diagnostics) {
     }
 }
 
+bool is_known(const KeyCheck& check, const std::string& key) {
+    return std::any_of(check.fields.begin(), check.fields.end(),
+                       [&](const FieldSchema* field) { return field->key == key; });
+}
+
+/// Whether an unknown key of the map looks like `key`: one mistake, of which the unknown key tells.
+bool is_misspelt(const KeyCheck& check, const std::string& key) {
+    return std::any_of(check.map.entries.begin(), check.map.entries.end(), [&](const Entry& entry) {
+        return !is_known(check, entry.key)
+               && ((key == "event" && entry.key == "on")
+                   || nearest(entry.key, keys_of(check.fields)) == key);
+    });
+}
+
 void check_missing(const KeyCheck& check, Diagnostics& diagnostics) {
     for (const FieldSchema* field : check.fields) {
         if (!field->required || check.map.find(field->key) != nullptr) continue;
+        if (is_misspelt(check, field->key)) continue;
         const bool shown =
             !field->example.empty() && field->example.find('\n') == std::string::npos;
         diagnostics.error(ModelError(
@@ -111,7 +126,10 @@ void check_exactly_one(const KeyCheck& check, Diagnostics& diagnostics) {
              .path = check.map.path,
              .notes = {{format("'{}' is here", first->key), first->key_where}}}));
     }
-    if (first != nullptr) return;
+    const bool misspelt = std::any_of(choices.begin(), choices.end(), [&](const std::string& key) {
+        return is_misspelt(check, key);
+    });
+    if (first != nullptr || misspelt) return;
     diagnostics.error(ModelError({.message = format("one of {} is needed", join(choices, ", ")),
                                   .where = check.name,
                                   .path = check.map.path}));

@@ -147,6 +147,7 @@ MonitorSpec monitor_of(const Entry& entry) {
 
 RunSpec run_of(const Value& root) {
     RunSpec spec;
+    if (!root.entries.empty()) spec.where = root.entries.front().key_where;
     for (const Entry& entry : root.entries) {
         if (entry.key == "run") spec.where = entry.key_where;
     }

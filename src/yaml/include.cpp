@@ -72,7 +72,25 @@ class Includer {
             diagnostics_.error(ModelError(problem.facts));
         if (found.has_errors()) return;
         include_from(document, file_name);
+        warn_of_rest(document, item);
         for (const std::string_view section : merged_sections) merge(document, section);
+    }
+
+    /// Groups and the like of an included file stay where they are, which may surprise.
+    void warn_of_rest(const Value& document, const Value& item) {
+        for (const Entry& entry : document.entries) {
+            const bool merged = std::find(merged_sections.begin(), merged_sections.end(), entry.key)
+                                != merged_sections.end();
+            const bool expected = entry.key == "brian-run" || entry.key == "include"
+                                  || entry.key == "title" || entry.key == "description";
+            if (merged || expected) continue;
+            diagnostics_.warn(
+                {.message = format("`{}` of '{}' is left out", entry.key, item.text()),
+                 .where = item.where,
+                 .path = item.path,
+                 .hint = "only parameters, functions and templates are included",
+                 .notes = {{"it is here", entry.key_where}}});
+        }
     }
 
     void merge(Value& document, std::string_view section) {

@@ -72,7 +72,7 @@ def main():
     parser.add_argument("binary")
     parser.add_argument("--update", action="store_true", help="write the expected outputs anew")
     parser.add_argument("names", nargs="*", help="models to run; all when left out")
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     binary = str(pathlib.Path(options.binary).resolve())
     models = sorted(FOLDER.glob("*.yaml"))
     if options.names:

@@ -120,15 +120,15 @@ TEST_CASE("a clash points at the operator between its operands") {
 
 TEST_CASE("misuse of functions, powers and booleans is explained") {
     check_all({
-        {"exp(v)", "exp() takes a pure number, not a volt",
-         "divide it by its unit, as in exp(v/mV)"},
+        {"exp(v)", "exp() takes a pure number, not a volt", "divide it by its unit, as in v/mV"},
         {"exp(x, x)", "exp() takes 1 argument, not 2", ""},
         {"input(v)", "input() takes a second, not a volt", "multiply it by a second/volt"},
         {"v**x", "a volt can only be raised to a constant power",
          "divide the base by its unit first, as in (v/mV)**n"},
         {"v**pi", "a volt can only be raised to a constant power",
          "take a whole number or a fraction such as 1/2"},
-        {"x**v", "an exponent must be a pure number, not a volt", "divide it by its unit"},
+        {"x**v", "an exponent must be a pure number, not a volt",
+         "divide it by its unit, as in v/mV"},
         {"v // v", "'//' divides pure numbers only", "write floor(a/b)"},
         {"fires + 1", "fires is true or false, not a number",
          "int(...) makes it 1 or 0; where(condition, a, b) chooses between two values"},
