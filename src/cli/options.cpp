@@ -55,14 +55,14 @@ constexpr const char* footer = R"(Examples:
   brian-run cuba.yaml --explain                    what the model was turned into
   brian-run --list units                           units that expressions may use
 
-Exit codes: 0 done, 1 the simulation failed, 2 usage, 65 the model is wrong, 66 cannot read an input,
-  70 a bug in brian-run, 73 cannot create the output, 74 I/O error, 130 Ctrl-C, 143 SIGTERM)";
+Exit codes: 0 done, 1 the simulation failed, 2 usage, 65 the model is wrong,
+  66 cannot read an input, 70 a bug in brian-run, 73 cannot create the output, 74 I/O error,
+  130 Ctrl-C, 143 SIGTERM)";
 
 void add_model_options(CLI::App& app, Options& options, Raw& raw) {
     app.add_option("MODEL", options.model, "the model, a YAML file")->type_name("FILE");
     app.add_option("-s,--set", raw.sets,
-                   "change a value of the model before it is checked: groups.P.size=100; "
-                   "+PATH=VALUE adds a key")
+                   "change a value of the model before it is checked; +PATH=VALUE adds one")
         ->type_name("PATH=VALUE")
         ->allow_extra_args(false)
         ->group("Model");
@@ -78,8 +78,7 @@ void add_model_options(CLI::App& app, Options& options, Raw& raw) {
 
 void add_run_options(CLI::App& app, Options& options, Raw& raw) {
     app.add_option("-o,--output", options.output,
-                   "results file; default: the model's name + .h5 in the current folder; {seed} "
-                   "and {hash} are filled in")
+                   "results file; default: MODEL.h5 in this folder; {seed}, {hash} are filled in")
         ->type_name("FILE.h5")
         ->group("Run");
     app.add_flag("-f,--force", raw.force, "replace an existing results file")->group("Run");
@@ -96,7 +95,7 @@ void add_run_options(CLI::App& app, Options& options, Raw& raw) {
     app.add_flag("--check", raw.check, "report every mistake of the model and run nothing")
         ->group("Look");
     app.add_flag("--explain", raw.explain,
-                 "print resolved equations, integrators, schedule, code and programs; run nothing")
+                 "print resolved equations, integrators, schedule and code; run nothing")
         ->group("Look");
     app.add_option("--print-schema", raw.schema,
                    "print the JSON Schema of model files (or: reference, as Markdown)")

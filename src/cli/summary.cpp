@@ -18,8 +18,11 @@ double mean_rate(const PopulationSummary& population, double seconds) {
     return static_cast<double>(*population.spikes) / static_cast<double>(population.size) / seconds;
 }
 
+/// A quoted text, to stand within a line.
 std::string json_text(const std::string& text) {
-    return Json::text(text).print();
+    std::string quoted = Json::text(text).print();
+    while (quoted.ends_with('\n')) quoted.pop_back();
+    return quoted;
 }
 
 double realtime_factor(const CompiledModel& model, const RunFacts& facts) {
