@@ -62,10 +62,22 @@ std::optional<Expr> suffixed(const Population& population, const std::string& va
     });
 }
 
-Binding element_like(const Column& column, Binding::Access access, std::string text, double* data,
-                     IndexArray index) {
-    if (column.shared) return {std::move(text), Binding::Access::Shared, data, {}, 0.0};
-    return {std::move(text), access, data, index, 0.0};
+/// Where rows of the source begin in its columns.
+std::uint32_t first_neuron(const Selection& source) {
+    return source.contiguous() ? source.neurons.front() : 0;
+}
+
+/// The values of a column from `begin` on. Naming the whole array lets the kernel see when two
+/// names stand for overlapping parts of it (v_pre and v_post of one group).
+Binding part_of(Column& column, Binding::Access access, std::string text, std::uint32_t begin,
+                IndexArray index) {
+    Binding binding;
+    binding.name = std::move(text);
+    binding.access = column.shared ? Binding::Access::Shared : access;
+    binding.data = column.values.data() + (column.shared ? 0 : begin);
+    binding.storage = column.values.data();
+    if (!column.shared) binding.index = index;
+    return binding;
 }
 
 Column* column_with(const Selection& end, const std::string& text, const std::string& suffix) {
@@ -134,7 +146,7 @@ FindBinding bindings_of(Model& model, const Ends& ends, SynapseBlock& block) {
     const IndexArray post = static_cast<const std::uint16_t*>(block.post.data());
     return [&model, &ends, &block, post](const std::string& text) -> std::optional<Binding> {
         if (Column* own = block.state.find(text))
-            return element_like(*own, Binding::Access::Element, text, own->values.data(), {});
+            return part_of(*own, Binding::Access::Element, text, 0, {});
         const double first = static_cast<double>(block.first);
         if (text == "_element")
             return Binding{text, Binding::Access::ElementIndex, nullptr, {}, first};
@@ -152,15 +164,9 @@ FindBinding bindings_of(Model& model, const Ends& ends, SynapseBlock& block) {
             return Binding{text, Binding::Access::GatheredIndex, nullptr, post, offset};
         }
         if (Column* column = column_with(ends.target, text, "_post"))
-            return element_like(*column, Binding::Access::Gathered, text,
-                                column->values.data() + (column->shared ? 0 : block.targets.begin),
-                                post);
-        if (Column* column = column_with(ends.source, text, "_pre")) {
-            const std::uint32_t begin =
-                ends.source.contiguous() && !column->shared ? ends.source.neurons.front() : 0;
-            return element_like(*column, Binding::Access::Row, text, column->values.data() + begin,
-                                {});
-        }
+            return part_of(*column, Binding::Access::Gathered, text, block.targets.begin, post);
+        if (Column* column = column_with(ends.source, text, "_pre"))
+            return part_of(*column, Binding::Access::Row, text, first_neuron(ends.source), {});
         return clock_binding(*model.clock, text);
     };
 }
@@ -177,14 +183,9 @@ FindBinding pair_bindings(Model& model, const Ends& ends) {
             return Binding{text, Binding::Access::Row, ranks(model, ends.source), {}, 0.0};
         }
         if (Column* column = column_with(ends.target, text, "_post"))
-            return element_like(*column, Binding::Access::Gathered, text, column->values.data(),
-                                members);
-        if (Column* column = column_with(ends.source, text, "_pre")) {
-            const std::uint32_t begin =
-                ends.source.contiguous() && !column->shared ? ends.source.neurons.front() : 0;
-            return element_like(*column, Binding::Access::Row, text, column->values.data() + begin,
-                                {});
-        }
+            return part_of(*column, Binding::Access::Gathered, text, 0, members);
+        if (Column* column = column_with(ends.source, text, "_pre"))
+            return part_of(*column, Binding::Access::Row, text, first_neuron(ends.source), {});
         return clock_binding(*model.clock, text);
     };
 }
