@@ -129,10 +129,14 @@ class Session {
     int say_checked() const {
         std::uint64_t n_neurons = 0;
         for (const PopulationSummary& population : model_.populations) n_neurons += population.size;
-        log_info(format(
-            "{}: no mistakes found: {} population{}, {} neurons, {} connections, {} steps",
-            options_.model, model_.populations.size(), model_.populations.size() == 1 ? "" : "s",
-            n_neurons, model_.connections.size(), model_.n_steps));
+        const auto several = [](std::uint64_t n, const char* thing) {
+            return format("{} {}{}", n, thing, n == 1 ? "" : "s");
+        };
+        log_info(format("{}: no mistakes found: {}, {}, {}, {}", options_.model,
+                        several(model_.populations.size(), "population"),
+                        several(n_neurons, "neuron"),
+                        several(model_.connections.size(), "connection"),
+                        several(static_cast<std::uint64_t>(model_.n_steps), "step")));
         return exit_code::done;
     }
 
@@ -172,7 +176,9 @@ class Session {
         facts_.loop_seconds = since(loop_start);
         facts_.steps_done = model_.network.steps_done();
         facts_.wall_seconds = since(program_start_);
-        results->close(facts_.status, facts_.steps_done, provenance_at_end(facts_.wall_seconds, state_sha256(model_.network.mutable_state())));
+        results->close(
+            facts_.status, facts_.steps_done,
+            provenance_at_end(facts_.wall_seconds, state_sha256(model_.network.mutable_state())));
         facts_.file = results->current_name();
         facts_.wall_seconds = since(program_start_);
         return say_done();
@@ -195,8 +201,9 @@ class Session {
     }
 
     int fail(ResultsFile& results, const SimulationError& error) {
-        results.close("failed", model_.network.steps_done(),
-                      provenance_at_end(since(program_start_), state_sha256(model_.network.mutable_state())));
+        results.close(
+            "failed", model_.network.steps_done(),
+            provenance_at_end(since(program_start_), state_sha256(model_.network.mutable_state())));
         log_error(format("{}: error: {}", options_.model, error.what()));
         if (!error.hint().empty()) log_error("  hint: " + error.hint());
         log_error(format("  what was recorded until then is in {}", results.current_name()));
