@@ -30,15 +30,17 @@ DatasetLayout layout_of_table(const ColumnChunks& chunks, std::size_t width) {
 }  // namespace
 
 template <class T>
-Column<T>::Column(const ColumnPlace& place, const ColumnChunks& chunks)
-    : Column(place, chunks, 1, Rank::One) {}
+DatasetColumn<T>::DatasetColumn(const ColumnPlace& place, const ColumnChunks& chunks)
+    : DatasetColumn(place, chunks, 1, Rank::One) {}
 
 template <class T>
-Column<T>::Column(const ColumnPlace& place, const ColumnChunks& chunks, std::size_t width)
-    : Column(place, chunks, width, Rank::Two) {}
+DatasetColumn<T>::DatasetColumn(const ColumnPlace& place, const ColumnChunks& chunks,
+                                std::size_t width)
+    : DatasetColumn(place, chunks, width, Rank::Two) {}
 
 template <class T>
-Column<T>::Column(ColumnPlace place, const ColumnChunks& chunks, std::size_t width, Rank rank)
+DatasetColumn<T>::DatasetColumn(ColumnPlace place, const ColumnChunks& chunks, std::size_t width,
+                                Rank rank)
     : place_(std::move(place)),
       chunks_(chunks),
       width_(width),
@@ -46,14 +48,14 @@ Column<T>::Column(ColumnPlace place, const ColumnChunks& chunks, std::size_t wid
       dataset_(create(hdf5_type_of_empty<T>())) {}
 
 template <class T>
-Handle Column<T>::create(hid_t type) const {
+Handle DatasetColumn<T>::create(hid_t type) const {
     const DatasetLayout layout =
         rank_ == Rank::One ? layout_of_list(chunks_) : layout_of_table(chunks_, width_);
     return create_dataset(place_.group, place_.name, type, layout, place_.text);
 }
 
 template <class T>
-void Column<T>::settle_type() {
+void DatasetColumn<T>::settle_type() {
     if (hdf5_type_of_empty<T>() == hdf5_type<T>()) return;
     check(H5Ldelete(place_.group, place_.name.c_str(), H5P_DEFAULT),
           format("replace the dataset '{}'", place_.name));
@@ -61,24 +63,24 @@ void Column<T>::settle_type() {
 }
 
 template <class T>
-std::uint64_t Column<T>::rows() const {
+std::uint64_t DatasetColumn<T>::rows() const {
     return width_ == 0 ? 0 : rows_written_ + filled_ / width_;
 }
 
 template <class T>
-std::size_t Column<T>::begun() const {
+std::size_t DatasetColumn<T>::begun() const {
     return static_cast<std::size_t>(rows_written_ % chunks_.rows) * width_;
 }
 
 template <class T>
-std::span<T> Column<T>::free_part(std::size_t wanted) {
+std::span<T> DatasetColumn<T>::free_part(std::size_t wanted) {
     if (buffer_.empty()) buffer_.resize(chunks_.rows * width_);
     const std::size_t free = buffer_.size() - begun() - filled_;
     return std::span<T>(buffer_).subspan(filled_, std::min(wanted, free));
 }
 
 template <class T>
-void Column<T>::commit(std::size_t n) {
+void DatasetColumn<T>::commit(std::size_t n) {
     filled_ += n;
     if (begun() + filled_ < buffer_.size()) return;
     const std::size_t rewritten = begun();
@@ -92,7 +94,7 @@ void Column<T>::commit(std::size_t n) {
 }
 
 template <class T>
-void Column<T>::flush() {
+void DatasetColumn<T>::flush() {
     if (filled_ == 0) return;
     if (rows_written_ == 0) settle_type();
     const std::string what = format("write the dataset '{}'", place_.name);
@@ -113,8 +115,8 @@ void Column<T>::flush() {
     filled_ = 0;
 }
 
-template class Column<double>;
-template class Column<float>;
-template class Column<std::uint64_t>;
+template class DatasetColumn<double>;
+template class DatasetColumn<float>;
+template class DatasetColumn<std::uint64_t>;
 
 }  // namespace brian

@@ -29,12 +29,12 @@ struct ColumnChunks {
 /// chunk of them is full, so that memory stays bounded and the disk sees long, aligned writes.
 /// All functions throw Hdf5Error.
 template <class T>
-class Column {
+class DatasetColumn {
   public:
     /// One number a row: a one-dimensional dataset.
-    Column(const ColumnPlace& place, const ColumnChunks& chunks);
+    DatasetColumn(const ColumnPlace& place, const ColumnChunks& chunks);
     /// `width` numbers a row: a dataset of shape [rows, width].
-    Column(const ColumnPlace& place, const ColumnChunks& chunks, std::size_t width);
+    DatasetColumn(const ColumnPlace& place, const ColumnChunks& chunks, std::size_t width);
 
     /// Appends convert(value) for each of the values: whole rows.
     template <class From, class Convert>
@@ -62,7 +62,7 @@ class Column {
     void commit(std::size_t n);
 
     enum class Rank { One, Two };
-    Column(ColumnPlace place, const ColumnChunks& chunks, std::size_t width, Rank rank);
+    DatasetColumn(ColumnPlace place, const ColumnChunks& chunks, std::size_t width, Rank rank);
     [[nodiscard]] Handle create(hid_t type) const;
     /// The first rows are coming: the dataset gets the type of its values.
     void settle_type();
@@ -77,8 +77,8 @@ class Column {
     std::uint64_t rows_written_ = 0;
 };
 
-extern template class Column<double>;
-extern template class Column<float>;
-extern template class Column<std::uint64_t>;
+extern template class DatasetColumn<double>;
+extern template class DatasetColumn<float>;
+extern template class DatasetColumn<std::uint64_t>;
 
 }  // namespace brian

@@ -19,7 +19,7 @@ class RateSeries {
 
   private:
     Handle group_;
-    Column<double> rate_;
+    DatasetColumn<double> rate_;
     TimeAxis axis_;
     double unit_size_;
 };

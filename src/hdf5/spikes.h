@@ -22,8 +22,8 @@ class SpikeSeries {
 
   private:
     Handle group_;
-    Column<double> timestamps_;
-    Column<std::uint64_t> node_ids_;
+    DatasetColumn<double> timestamps_;
+    DatasetColumn<std::uint64_t> node_ids_;
     double last_time_ = -std::numeric_limits<double>::infinity();  ///< [s]
     Sorting sorting_ = Sorting::ByTime;
 };

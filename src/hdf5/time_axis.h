@@ -24,7 +24,7 @@ class TimeAxis {
   private:
     double start_;     ///< [s]
     double interval_;  ///< [s]
-    Column<double> times_;
+    DatasetColumn<double> times_;
 };
 
 }  // namespace brian

@@ -64,8 +64,9 @@ TraceSeries::Data TraceSeries::create_data(hid_t group, const SeriesInfo& info, 
                             .name = "data",
                             .text = {.units = info.units, .description = info.description}};
     const ColumnChunks chunks{.rows = rows, .gzip = gzip, .shuffle = DatasetLayout::Shuffle::Yes};
-    if (info.precision == Precision::Float32) return Column<float>(place, chunks, info.ids.size());
-    return Column<double>(place, chunks, info.ids.size());
+    if (info.precision == Precision::Float32)
+        return DatasetColumn<float>(place, chunks, info.ids.size());
+    return DatasetColumn<double>(place, chunks, info.ids.size());
 }
 
 TraceSeries::TraceSeries(hid_t file, const SeriesInfo& info, const TraceChunking& chunking)
@@ -112,11 +113,12 @@ void TraceSeries::append(std::span<const double> values) {
         throw std::invalid_argument("traces are appended in whole frames");
     }
     const double unit_size = unit_size_;
-    if (auto* floats = std::get_if<Column<float>>(&data_)) {
+    if (auto* floats = std::get_if<DatasetColumn<float>>(&data_)) {
         floats->append(values, [unit_size](double x) { return static_cast<float>(x / unit_size); });
         return;
     }
-    std::get<Column<double>>(data_).append(values, [unit_size](double x) { return x / unit_size; });
+    std::get<DatasetColumn<double>>(data_).append(values,
+                                                  [unit_size](double x) { return x / unit_size; });
 }
 
 void TraceSeries::flush() {

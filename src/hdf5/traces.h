@@ -26,7 +26,7 @@ class TraceSeries {
     void flush();
 
   private:
-    using Data = std::variant<Column<float>, Column<double>>;
+    using Data = std::variant<DatasetColumn<float>, DatasetColumn<double>>;
 
     static Data create_data(hid_t group, const SeriesInfo& info, std::size_t rows, int gzip);
     void write_mapping(const SeriesInfo& info);

@@ -15,14 +15,14 @@ namespace {
 constexpr std::uint32_t tile_size = 512;
 
 /// Whether the result may be written over an argument: not by the functions of two arrays.
-bool works_in_place(const Value& value) {
+bool works_in_place(const BlockValue& value) {
     return value.action != Action::Evaluate || value.inputs.size() == 1;
 }
 
 /// Gives each value its place and writes the instructions.
 class Lowering {
   public:
-    Lowering(const Places& places, std::vector<Value> values);
+    Lowering(const Places& places, std::vector<BlockValue> values);
     [[nodiscard]] Program program();
 
   private:
@@ -42,14 +42,14 @@ class Lowering {
     std::uint32_t take_register();
 
     const Places& places_;
-    std::vector<Value> values_;
+    std::vector<BlockValue> values_;
     std::vector<Operand> operands_;  // of each value
     std::vector<ValueId> last_use_;  // of each value; itself when nothing uses it
     std::vector<std::uint32_t> free_;
     Program program_;
 };
 
-Lowering::Lowering(const Places& places, std::vector<Value> values)
+Lowering::Lowering(const Places& places, std::vector<BlockValue> values)
     : places_(places), values_(std::move(values)), operands_(values_.size()) {
     for (ValueId id = 0; id < values_.size(); ++id) {
         last_use_.push_back(id);
@@ -66,7 +66,7 @@ Program Lowering::program() {
 }
 
 void Lowering::emit(ValueId id) {
-    const Value& value = values_[id];
+    const BlockValue& value = values_[id];
     if (value.is_effect()) {
         program_.per_tile.push_back(instruction(id));
         release_inputs(id);
@@ -80,7 +80,7 @@ void Lowering::emit(ValueId id) {
 }
 
 void Lowering::emit_scalar(ValueId id) {
-    const Value& value = values_[id];
+    const BlockValue& value = values_[id];
     if (value.is_literal()) {
         operands_[id].index = add_scalar(value.number, format("{}", value.number));
         return;
@@ -116,7 +116,7 @@ void Lowering::emit_element(ValueId id) {
 }
 
 Instruction Lowering::instruction(ValueId id) const {
-    const Value& value = values_[id];
+    const BlockValue& value = values_[id];
     Instruction made;
     made.action = value.action;
     made.operation = value.operation;
@@ -135,7 +135,7 @@ std::uint32_t Lowering::add_scalar(double number, std::string name) {
 std::optional<std::uint32_t> Lowering::home_of(ValueId id) const {
     if (!works_in_place(values_[id])) return {};
     for (ValueId store = id + 1; store < values_.size(); ++store) {
-        const Value& value = values_[store];
+        const BlockValue& value = values_[store];
         if (value.action != Action::Store || value.inputs[0] != id) continue;
         if (can_live_in(id, value.place, store)) return value.place;
     }
@@ -155,7 +155,7 @@ bool Lowering::can_live_in(ValueId id, std::uint32_t slot, ValueId store) const 
 
 bool Lowering::disturbed(std::uint32_t slot, ValueId begin, ValueId end) const {
     for (ValueId id = begin + 1; id < end; ++id) {
-        const Value& value = values_[id];
+        const BlockValue& value = values_[id];
         if (value.is_effect() && places_.overlap(slot, value.place)) return true;
         if (value.action == Action::Load && value.place == slot) return true;
     }
@@ -165,7 +165,7 @@ bool Lowering::disturbed(std::uint32_t slot, ValueId begin, ValueId end) const {
 bool Lowering::only_for_draws(ValueId load) const {
     if (places_.slots()[values_[load].place].access != Binding::Access::ElementIndex) return false;
     constexpr std::size_t element = 3;  // _uniform(low, high, step, element)
-    return std::all_of(values_.begin(), values_.end(), [&](const Value& value) {
+    return std::all_of(values_.begin(), values_.end(), [&](const BlockValue& value) {
         const bool draw = value.action == Action::Uniform || value.action == Action::Normal;
         for (std::size_t k = 0; k < value.inputs.size(); ++k) {
             if (value.inputs[k] == load && !(draw && k == element)) return false;

@@ -67,7 +67,7 @@ ValueId Reader::value_of_name(const std::string& name, const SourceSpan& where) 
 }
 
 ValueId Reader::compute(Elementwise operation, std::vector<ValueId> inputs) {
-    Value value;
+    BlockValue value;
     value.operation = operation;
     value.inputs = std::move(inputs);
     return graph_.pure(std::move(value));
@@ -79,7 +79,7 @@ ValueId Reader::compute(Op op, std::vector<ValueId> inputs) {
 }
 
 ValueId Reader::pure(Action action, std::vector<ValueId> inputs, std::string_view function) {
-    Value value;
+    BlockValue value;
     value.action = action;
     value.function = function;
     value.inputs = std::move(inputs);
@@ -98,7 +98,7 @@ ValueId Reader::value_of_call(const Call& call, const SourceSpan& where) {
 }
 
 ValueId Reader::lookup(std::size_t table, std::vector<ValueId> inputs) {
-    Value value;
+    BlockValue value;
     value.action = Action::Lookup;
     value.place = static_cast<std::uint32_t>(table);
     value.inputs = std::move(inputs);

@@ -5,21 +5,21 @@
 namespace brian {
 namespace {
 
-std::vector<std::size_t> count_uses(const std::vector<Value>& values) {
+std::vector<std::size_t> count_uses(const std::vector<BlockValue>& values) {
     std::vector<std::size_t> uses(values.size());
-    for (const Value& value : values)
+    for (const BlockValue& value : values)
         for (const ValueId input : value.inputs) ++uses[input];
     return uses;
 }
 
-bool computes(const Value& value, Elementwise operation) {
+bool computes(const BlockValue& value, Elementwise operation) {
     return value.action == Action::Compute && value.operation == operation
            && value.rank == Rank::PerElement;
 }
 
 /// The operation that adds `other` to a product, or subtracts one from the other; `side` is where
 /// the product is.
-std::optional<Elementwise> fused_operation(const Value& sum, std::size_t side) {
+std::optional<Elementwise> fused_operation(const BlockValue& sum, std::size_t side) {
     if (computes(sum, Elementwise::Add)) return Elementwise::MultiplyAdd;
     if (!computes(sum, Elementwise::Subtract)) return {};
     return side == 0 ? Elementwise::MultiplySubtract : Elementwise::SubtractProduct;
@@ -27,14 +27,14 @@ std::optional<Elementwise> fused_operation(const Value& sum, std::size_t side) {
 
 }  // namespace
 
-std::vector<Value> drop_unused(const std::vector<Value>& values) {
+std::vector<BlockValue> drop_unused(const std::vector<BlockValue>& values) {
     std::vector<char> needed(values.size());
     for (std::size_t id = values.size(); id-- > 0;) {
         if (values[id].is_effect()) needed[id] = 1;
         if (needed[id] == 0) continue;
         for (const ValueId input : values[id].inputs) needed[input] = 1;
     }
-    std::vector<Value> kept;
+    std::vector<BlockValue> kept;
     std::vector<ValueId> new_id(values.size());
     for (std::size_t id = 0; id < values.size(); ++id) {
         if (needed[id] == 0) continue;
@@ -45,9 +45,9 @@ std::vector<Value> drop_unused(const std::vector<Value>& values) {
     return kept;
 }
 
-std::vector<Value> fuse_products(std::vector<Value> values) {
+std::vector<BlockValue> fuse_products(std::vector<BlockValue> values) {
     const std::vector<std::size_t> uses = count_uses(values);
-    for (Value& sum : values) {
+    for (BlockValue& sum : values) {
         for (const std::size_t side : {1U, 0U}) {
             const auto operation = fused_operation(sum, side);
             if (!operation) break;

@@ -8,12 +8,12 @@ namespace brian {
 ValueGraph::ValueGraph(const Places& places) : places_(places), versions_(places.slots().size()) {}
 
 ValueId ValueGraph::literal(double number) {
-    Value value;
+    BlockValue value;
     value.number = number;
     return pure(std::move(value));
 }
 
-ValueId ValueGraph::pure(Value value) {
+ValueId ValueGraph::pure(BlockValue value) {
     if (value.action != Action::Load) value.rank = Rank::Constant;
     for (const ValueId input : value.inputs) value.rank = std::max(value.rank, values_[input].rank);
     // Bits, not numbers: 0.0 and -0.0 are two constants, and a NaN is itself.
@@ -28,7 +28,7 @@ ValueId ValueGraph::read(std::size_t slot) {
     if (const auto found = current_.find(slot); found != current_.end()) return found->second;
     const bool fixed =
         places_.slots()[slot].access == Binding::Access::Shared && !places_.written(slot);
-    Value value;
+    BlockValue value;
     value.action = Action::Load;
     value.place = static_cast<std::uint32_t>(slot);
     value.rank = fixed ? Rank::PerRun : Rank::PerElement;
@@ -37,7 +37,7 @@ ValueId ValueGraph::read(std::size_t slot) {
 }
 
 void ValueGraph::write(std::size_t slot, ValueId value) {
-    Value store;
+    BlockValue store;
     store.action = Action::Store;
     store.place = static_cast<std::uint32_t>(slot);
     store.inputs = {value};
@@ -47,7 +47,7 @@ void ValueGraph::write(std::size_t slot, ValueId value) {
 }
 
 void ValueGraph::accumulate(std::size_t slot, ValueId value) {
-    Value sum;
+    BlockValue sum;
     sum.action = Action::Accumulate;
     sum.place = static_cast<std::uint32_t>(slot);
     sum.inputs = {value};
@@ -55,7 +55,7 @@ void ValueGraph::accumulate(std::size_t slot, ValueId value) {
     forget(slot);
 }
 
-ValueId ValueGraph::append(Value value) {
+ValueId ValueGraph::append(BlockValue value) {
     values_.push_back(std::move(value));
     return static_cast<ValueId>(values_.size() - 1);
 }

@@ -16,7 +16,7 @@ using ValueId = std::uint32_t;
 enum class Rank : std::uint8_t { Constant, PerRun, PerElement };
 
 /// A value, or an effect on memory, of a block: what it is made of and when it can be known.
-struct Value {
+struct BlockValue {
     Action action = Action::Compute;
     Elementwise operation = Elementwise::Copy;
     std::string_view function;
@@ -39,22 +39,22 @@ class ValueGraph {
 
     ValueId literal(double number);
     /// A pure value; `value.rank` is found from its inputs.
-    ValueId pure(Value value);
+    ValueId pure(BlockValue value);
     ValueId read(std::size_t slot);
     void write(std::size_t slot, ValueId value);
     void accumulate(std::size_t slot, ValueId value);
 
-    [[nodiscard]] const std::vector<Value>& values() const { return values_; }
+    [[nodiscard]] const std::vector<BlockValue>& values() const { return values_; }
 
   private:
-    ValueId append(Value value);
+    ValueId append(BlockValue value);
     /// What was read of the slot, and of those that overlap it, is out of date.
     void forget(std::size_t slot);
 
     using Key = std::tuple<Action, Elementwise, std::string_view, std::uint32_t,
                            std::vector<ValueId>, std::uint64_t, std::size_t>;
     const Places& places_;
-    std::vector<Value> values_;
+    std::vector<BlockValue> values_;
     std::map<Key, ValueId> known_;
     std::map<std::size_t, ValueId> current_;  ///< slot -> its value
     std::vector<std::size_t> versions_;
