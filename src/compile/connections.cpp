@@ -134,6 +134,7 @@ void evaluate(Building& b, SynapseBlock& block, const Expr& expr, const std::str
         });
     const std::vector<Row> rows = block.rows();
     kernel->run_rows(rows);
+    need_numbers(values, expr.where(), "the value of synapse");
 }
 
 /// Values that the user lists one by one, in the order of pairs, matrix entries or lines of the
@@ -148,7 +149,7 @@ void take_listed(const SynapseBlock& block, const std::vector<double>& listed, c
         const std::uint64_t origin = block.origin[e];
         if (origin >= listed.size())
             refuse(value.where, value.path,
-                   format("{} values are given, but there are more synapses", listed.size()));
+                   format("there are more synapses than values: {} given", listed.size()));
         out[e] = listed[origin];
     }
 }

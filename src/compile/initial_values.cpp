@@ -63,19 +63,6 @@ void set_by_expression(Model& model, Population& population, const NamedValue& i
     kernel->run(IndexRange{0, column.shared ? 1 : population.size});
 }
 
-/// The run looks for values that stop being numbers; here they never were.
-void refuse_what_is_no_number(const Column& column, const NamedValue& initial) {
-    const auto wrong = std::find_if(column.values.begin(), column.values.end(),
-                                    [](double x) { return std::isnan(x); });
-    if (wrong == column.values.end()) return;
-    throw ModelError({.message = format("the initial value of '{}' of neuron {} is not a number",
-                                        initial.name, wrong - column.values.begin()),
-                      .where = initial.value.where,
-                      .path = {},
-                      .hint = "the expression divides 0 by 0, or leaves the domain of a function",
-                      .notes = {}});
-}
-
 }  // namespace
 
 void check_initial_value(const Expr& expr, const Scope& scope, const ValueType& type,
@@ -85,6 +72,18 @@ void check_initial_value(const Expr& expr, const Scope& scope, const ValueType& 
     else
         check_dimension(expr, scope, type.dimension, format("the initial value of '{}'", variable),
                         BareZero::Allowed);
+}
+
+void need_numbers(std::span<const double> values, const SourceSpan& where,
+                  const std::string& what) {
+    const auto wrong =
+        std::find_if(values.begin(), values.end(), [](double x) { return std::isnan(x); });
+    if (wrong == values.end()) return;
+    throw ModelError({.message = format("{} {} is not a number", what, wrong - values.begin()),
+                      .where = where,
+                      .path = {},
+                      .hint = "it divides 0 by 0, or leaves the domain of a function",
+                      .notes = {}});
 }
 
 void set_initial_values(Model& model, Population& population,
@@ -101,7 +100,8 @@ void set_initial_values(Model& model, Population& population,
                 copy_array(values.array(one.value, column.dimension,
                                         format("the initial value of '{}'", one.name)),
                            one.value, column);
-            refuse_what_is_no_number(column, one);
+            need_numbers(column.values, one.value.where,
+                         format("the initial value of '{}' of neuron", one.name));
         });
     }
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <span>
+
 #include "compile/model.h"
 
 namespace brian {
@@ -11,5 +13,9 @@ void set_initial_values(Model& model, Population& population,
 /// Checks the expression of an initial value against the variable's type.
 void check_initial_value(const Expr& expr, const Scope& scope, const ValueType& type,
                          const std::string& variable);
+
+/// Refuses values that are no numbers before the run begins, which looks only for those that stop
+/// being numbers. `what` names them, up to their index.
+void need_numbers(std::span<const double> values, const SourceSpan& where, const std::string& what);
 
 }  // namespace brian

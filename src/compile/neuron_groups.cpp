@@ -115,6 +115,14 @@ void read_subgroups(Model& model, const GroupSpec& spec, Population& population)
             model.failed.insert(spec.name + "." + subgroup.name);
 }
 
+bool is_negative(const Expr& expr, const Scope& scope) {
+    try {
+        return evaluate(expr, scope) < 0.0;
+    } catch (const ModelError&) {
+        return false;  // it differs from neuron to neuron, or in time
+    }
+}
+
 /// A refractory period is a time, or a condition, which may read lastspike and not_refractory.
 void classify_refractory(DeclaredGroup& declared) {
     const Population& population = *declared.population;
@@ -123,6 +131,12 @@ void classify_refractory(DeclaredGroup& declared) {
     declared.refractory_is_condition = type.kind == ValueKind::Boolean;
     if (!declared.refractory_is_condition)
         check_dimension(expr, population.scope, dimensions::second(), "the refractory period");
+    if (is_negative(expr, population.scope))
+        throw ModelError({.message = "the refractory period is negative",
+                          .where = expr.where(),
+                          .path = {},
+                          .hint = "it is the time for which a neuron cannot spike again",
+                          .notes = {}});
 }
 
 void read_refractory(DeclaredGroup& declared) {

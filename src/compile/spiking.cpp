@@ -60,7 +60,8 @@ void build_threshold(Model& model, DeclaredGroup& declared, const Expr& given) {
 void build_reset(Model& model, DeclaredGroup& declared, const CodeBlock& given) {
     Population& population = *declared.population;
     NeuronGroup& group = *declared.group;
-    check_statements(given, population.scope);
+    if (!check_statements(given, population.scope, population.path + ".reset", *model.diagnostics))
+        return;
     Resolver resolve(model, population.scope, population.path + ".reset", population.size,
                      meaning_in(population.equations));
     const CodeBlock code = resolve(given);

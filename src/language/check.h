@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "base/diagnostics.h"
 #include "language/code_block.h"
 #include "language/scope.h"
 
@@ -24,5 +25,9 @@ void check_condition(const Expr& expr, const Scope& scope, const std::string& wh
 /// Every statement of a block: the target must be writable, or new (a local with the inferred
 /// dimension).
 void check_statements(const CodeBlock& block, const Scope& scope);
+
+/// The same, with every mistake of the block reported under `path`; whether there was none.
+bool check_statements(const CodeBlock& block, const Scope& scope, const std::string& path,
+                      Diagnostics& diagnostics);
 
 }  // namespace brian

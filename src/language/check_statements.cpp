@@ -43,28 +43,44 @@ void check_value(const Statement& statement, const Typed& value, const ValueType
              "write int(...)");
 }
 
+/// Checks one statement; a name that it introduces is known to those after it.
+void check_statement(const Statement& statement, Scope& scope) {
+    const Typed value{statement.value, check(statement.value, scope)};
+    const Symbol* target = scope.find(statement.target);
+    if (target == nullptr) {
+        require_defined(statement, scope);
+        Symbol local;
+        local.type = value.type;
+        if (local.type.kind == ValueKind::Integer) local.type.kind = ValueKind::Real;
+        local.writable = true;
+        local.defined = statement.target_where;
+        scope.define(statement.target, local);
+        return;
+    }
+    if (target->kind == Symbol::Kind::Failed) give_up(statement.target_where, statement.target);
+    if (!target->writable) refuse_write(statement, *target);
+    check_value(statement, value, target->type);
+}
+
 }  // namespace
 
 void check_statements(const CodeBlock& block, const Scope& scope) {
     Scope inner(&scope);
+    for (const Statement& statement : block) check_statement(statement, inner);
+}
+
+bool check_statements(const CodeBlock& block, const Scope& scope, const std::string& path,
+                      Diagnostics& diagnostics) {
+    Scope inner(&scope);
+    bool sound = true;
     for (const Statement& statement : block) {
-        const Typed value{statement.value, check(statement.value, inner)};
-        const Symbol* target = inner.find(statement.target);
-        if (target == nullptr) {
-            require_defined(statement, inner);
-            Symbol local;
-            local.type = value.type;
-            if (local.type.kind == ValueKind::Integer) local.type.kind = ValueKind::Real;
-            local.writable = true;
-            local.defined = statement.target_where;
-            inner.define(statement.target, local);
-        } else {
-            if (target->kind == Symbol::Kind::Failed)
-                give_up(statement.target_where, statement.target);
-            if (!target->writable) refuse_write(statement, *target);
-            check_value(statement, value, target->type);
-        }
+        if (diagnostics.attempt(path, [&] { check_statement(statement, inner); })) continue;
+        sound = false;
+        Symbol failed;
+        failed.kind = Symbol::Kind::Failed;
+        if (inner.find(statement.target) == nullptr) inner.define(statement.target, failed);
     }
+    return sound;
 }
 
 }  // namespace brian

@@ -88,7 +88,13 @@ std::string remedy(const Typed& value, const Dimension& expected) {
     if (!text.empty() && !expected.none()) return format("write {}*{}", text, name_of(expected));
     if (expected.none()) return divided_by_unit(value);
     if (is_given_in_a_unit(value.expr)) return format("give it a unit of {}", name_of(expected));
-    return format("multiply it by {}", with_article(expected / value.type.dimension));
+    const Dimension factor = expected / value.type.dimension;
+    const Dimension divisor = value.type.dimension / expected;
+    const bool shorter = name_of(divisor).size() < name_of(factor).size();
+    // Nobody multiplies by a hertz or divides by one.
+    const bool divide = factor == dimensions::hertz() || (shorter && divisor != dimensions::hertz());
+    return divide ? format("divide it by {}", with_article(divisor))
+                  : format("multiply it by {}", with_article(factor));
 }
 
 void refuse_clash(const Expr& whole, const Typed& left, const Typed& right) {

@@ -50,14 +50,26 @@ std::string hint_for_unknown(const std::string& key, const KeyCheck& check) {
     return format("known are: {}", join(known, ", "));
 }
 
-/// Keys that no field has. Silent when the `type` is unknown, since then nobody can tell.
+bool is_known(const KeyCheck& check, const std::string& key) {
+    return std::any_of(check.fields.begin(), check.fields.end(),
+                       [&](const FieldSchema* field) { return field->key == key; });
+}
+
+/// The key that an unknown one must have been meant for; else empty.
+std::string meant_by(const std::string& key, const KeyCheck& check) {
+    if (!owner_of(key, check.schema).empty()) return {};
+    const std::string meant =
+        key == "on" && is_known(check, "event") ? "event" : nearest(key, keys_of(check.fields));
+    return check.map.find(meant) == nullptr ? meant : std::string{};
+}
+
+/// Keys that no field has. When the `type` is unknown nobody can tell, except what it is itself.
 void check_unknown(const KeyCheck& check, Diagnostics& diagnostics) {
     const bool type_is_unknown =
         !check.schema.variants.empty() && chosen_variant(check.map, check.schema) == nullptr;
-    if (type_is_unknown) return;
-    const std::vector<std::string> known = keys_of(check.fields);
     for (const Entry& entry : check.map.entries) {
-        if (std::find(known.begin(), known.end(), entry.key) != known.end()) continue;
+        if (is_known(check, entry.key)) continue;
+        if (type_is_unknown && meant_by(entry.key, check).empty()) continue;
         diagnostics.error(ModelError({.message = format("unknown key '{}'", entry.key),
                                       .where = entry.key_where,
                                       .path = check.map.path,
@@ -65,17 +77,10 @@ void check_unknown(const KeyCheck& check, Diagnostics& diagnostics) {
     }
 }
 
-bool is_known(const KeyCheck& check, const std::string& key) {
-    return std::any_of(check.fields.begin(), check.fields.end(),
-                       [&](const FieldSchema* field) { return field->key == key; });
-}
-
-/// Whether an unknown key of the map looks like `key`: one mistake, of which the unknown key tells.
+/// Whether an unknown key is meant for `key`: one mistake, of which the unknown key tells.
 bool is_misspelt(const KeyCheck& check, const std::string& key) {
     return std::any_of(check.map.entries.begin(), check.map.entries.end(), [&](const Entry& entry) {
-        return !is_known(check, entry.key)
-               && ((key == "event" && entry.key == "on")
-                   || nearest(entry.key, keys_of(check.fields)) == key);
+        return !is_known(check, entry.key) && meant_by(entry.key, check) == key;
     });
 }
 

@@ -10,6 +10,7 @@ using brian::Colour;
 using brian::Diagnostics;
 using brian::ErrorFacts;
 using brian::Fault;
+using brian::give_up;
 using brian::ModelError;
 using brian::Severity;
 using brian::SourceSpan;
@@ -141,4 +142,18 @@ TEST_CASE("warnings alone are no errors") {
     diagnostics.warn({.message = "w", .where = {}});
     CHECK_FALSE(diagnostics.has_errors());
     CHECK_FALSE(diagnostics.empty());
+}
+
+TEST_CASE("what follows from a reported mistake is not shown") {
+    Diagnostics diagnostics;
+    diagnostics.error(ModelError({.message = "the size is 0", .where = {}}));
+    CHECK_FALSE(diagnostics.attempt("monitors.m", [] { give_up({}, "P"); }));
+    REQUIRE(diagnostics.sorted().size() == 1);
+    CHECK(diagnostics.sorted().front().facts.message == "the size is 0");
+}
+
+TEST_CASE("a consequence without its cause is shown") {
+    Diagnostics diagnostics;
+    (void)diagnostics.attempt("monitors.m", [] { give_up({}, "P"); });
+    CHECK(diagnostics.has_errors());
 }

@@ -198,6 +198,18 @@ TEST_CASE("statements write what may be written, with its dimension") {
     }
 }
 
+TEST_CASE("every wrong statement of a block is reported, and nothing that follows from it") {
+    Diagnostics diagnostics;
+    const CodeBlock block = parse_statements(whole_text("v = 0\nu = w\nv = u\nt = 3*ms"));
+    CHECK_FALSE(check_statements(block, neuron(), "groups.P.reset", diagnostics));
+    const std::vector<Diagnostic> found = diagnostics.sorted();
+    REQUIRE(found.size() == 3);
+    CHECK(found[0].facts.message == "'v' is a volt, its new value is a pure number");
+    CHECK(found[1].facts.message == "unknown name 'w'");
+    CHECK(found[2].facts.message == "'t' cannot be assigned here");
+    CHECK(found[2].facts.path == "groups.P.reset");
+}
+
 TEST_CASE("the longest sum that parses can be checked") {
     std::string text = "v";
     for (int k = 2; k < max_depth; ++k) text += " + v";
