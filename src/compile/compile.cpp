@@ -75,6 +75,11 @@ void refuse_later_features(Model& model) {
     not_yet(spec.run.stop_when.has_value(), spec.run.stop_when.value_or(SourceSpan()),
             "run.stop_when");
     not_yet(spec.operations.kind != Value::Kind::Null, spec.operations.where, "operations");
+    const auto asked = [&](const LocatedText& key, const std::string& path) {
+        not_yet(key && key->text() != "false", key.value_or(SourceSpan()), path);
+    };
+    asked(spec.run.checkpoint_every, "run.checkpoint_every");
+    asked(spec.output.network, "output.network");
     not_yet(spec.sweep.kind != Value::Kind::Null, spec.sweep.where, "sweep");
 }
 

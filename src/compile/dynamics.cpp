@@ -279,9 +279,10 @@ bool check_equations(Model& model, Population& population) {
 
 void build_update(Model& model, DeclaredGroup& declared) {
     model.diagnostics->attempt(declared.population->path + ".equations", [&] {
-        compute_once_a_step(model, declared);
         CodeBlock code = refractory_code(model, declared);
         const CodeBlock step = integration_code(model, declared);
+        // After the preparation, which has to learn of the variables that this writes.
+        compute_once_a_step(model, declared);
         code.insert(code.end(), step.begin(), step.end());
         if (!code.empty()) schedule_update(model, declared, code);
     });

@@ -254,6 +254,20 @@ void check_function(Model& model, const FunctionSpec& spec) {
          .notes = {}});
 }
 
+/// Parameters in the text of a function become their values, lest a variable of a group that calls
+/// it is taken for one of the same name.
+void fix_parameters(const Model& model, UserFunction& function) {
+    const std::vector<std::string>& own = function.arguments;
+    function.expression = transform(function.expression, [&](const Expr& node) {
+        const Name* n = node.as<Name>();
+        if (n == nullptr || std::find(own.begin(), own.end(), n->text) != own.end()) return node;
+        const Symbol* symbol = model.globals.find(n->text);
+        if (symbol == nullptr || symbol->kind != Symbol::Kind::Constant || !symbol->value)
+            return node;
+        return Expr(Number{*symbol->value, symbol->type.dimension, n->text}, node.where());
+    });
+}
+
 }  // namespace
 
 void read_functions(Model& model) {
@@ -267,6 +281,7 @@ void check_functions(Model& model) {
         if (model.functions.contains(spec.name)
             && !model.diagnostics->attempt(spec.path, [&] { check_function(model, spec); }))
             model.globals.define_failed_function(spec.name);
+    for (auto& [name, function] : model.functions) fix_parameters(model, function);
 }
 
 }  // namespace brian

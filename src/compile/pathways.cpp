@@ -60,12 +60,25 @@ void refuse_plastic(const Equations& equations, const std::string& path) {
     }
 }
 
+/// The modulation is a variable of the neurons that send.
+void require_source_variable(const ConnectionSpec& spec, const Ends& ends) {
+    std::vector<std::string> known;
+    for (const Equation& equation : ends.source.population->equations)
+        known.push_back(equation.variable);
+    const std::string wanted = spec.modulation->str();
+    if (std::find(known.begin(), known.end(), wanted) != known.end()) return;
+    refuse(*spec.modulation, spec.path + ".modulation",
+           format("{} has no variable '{}'", ends.source.name, wanted),
+           did_you_mean(wanted, known));
+}
+
 CodeBlock sugar_code(Model& model, const ConnectionSpec& spec, const Ends& ends) {
     Expr weight = name("weight", spec.weight.where);
     if (one_weight_for_all(model, spec)) {
         weight = expression_of(spec.weight);
         check_dimension(weight, model.globals, dimension_of_target(spec, ends), "the weight");
     }
+    if (spec.modulation) require_source_variable(spec, ends);
     if (spec.modulation) weight = weight * name(spec.modulation->str() + "_pre", *spec.modulation);
     Statement statement = add(spec.variable->str() + "_post", weight);
     statement.target_where = *spec.variable;
@@ -96,6 +109,24 @@ Routine routine_of(Model& model, const Ends& ends, const CodeBlock& code, Synaps
         touches.insert(touches.end(), more.begin(), more.end());
     }
     return Routine(compile_kernel(model, code, bindings_of(model, ends, block)), touches);
+}
+
+/// Code that writes the source, or reads through its source end what it writes at its target end,
+/// must finish every spike before the next; so must code that writes what all neurons share.
+Pathway::Sequence sequence_of(const Ends& ends, const CodeBlock& code) {
+    const bool same = ends.source.population == ends.target.population;
+    const std::vector<std::string> read = reads_of(code);
+    for (const std::string& target : writes_of(code)) {
+        if (target.ends_with("_pre")) return Pathway::Sequence::SpikeBySpike;
+        if (!target.ends_with("_post")) continue;
+        const std::string variable = target.substr(0, target.size() - 5);
+        const Column* column = ends.target.population->state->find(variable);
+        const bool read_remotely =
+            std::find(read.begin(), read.end(), variable + "_pre") != read.end();
+        if ((column != nullptr && column->shared) || (same && read_remotely))
+            return Pathway::Sequence::SpikeBySpike;
+    }
+    return Pathway::Sequence::BlockByBlock;
 }
 
 void explain_pathway(Model& model, const ConnectionSpec& spec, const CodeBlock& code,
@@ -153,7 +184,8 @@ CodeBlock on_pre_code(Model& model, const ConnectionSpec& spec, const Ends& ends
                "add on_pre: ge += w, or variable: ge and weight: 1 mV");
     }
     const Scope scope = scope_of(model, ends);
-    check_statements(code, scope);
+    const std::string path = spec.path + (spec.variable ? ".weight" : ".on_pre");
+    if (!check_statements(code, scope, path, *model.diagnostics)) give_up(spec.where, spec.name);
     Resolver resolve(model, scope, spec.path + ".on_pre", 0, meaning_of(ends));
     code = hold_while_refractory(*ends.target.population, resolve(code), "_post");
     return hold_while_refractory(*ends.source.population, code, "_pre");
@@ -165,6 +197,7 @@ void build_pathway(Model& model, const ConnectionSpec& spec, const Ends& ends,
     pathway.name = "pre";
     pathway.delay = delay;
     pathway.source = rows_of(ends);
+    pathway.sequence = sequence_of(ends, code);
     for (SynapseBlock& block : synapses.blocks)
         pathway.routines.push_back(routine_of(model, ends, code, block));
     ends.source.population->spikes->keep(synapses.longest_delay(pathway));

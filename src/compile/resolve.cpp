@@ -4,30 +4,59 @@
 
 #include "base/format.h"
 #include "base/suggest.h"
+#include "language/analysis.h"
 #include "math/random.h"
 
 namespace brian {
+
+namespace {
+
+[[noreturn]] void refuse(const Expr& where, std::string message, std::string hint = {}) {
+    throw ModelError({.message = std::move(message),
+                      .where = where.where(),
+                      .path = {},
+                      .hint = std::move(hint),
+                      .notes = {}});
+}
+
+int uses_of(const std::string& argument, const Expr& body) {
+    int uses = 0;
+    (void)transform(body, [&](const Expr& node) {
+        const Name* n = node.as<Name>();
+        if (n != nullptr && n->text == argument) ++uses;
+        return node;
+    });
+    return uses;
+}
+
+/// The body of a function with the arguments of one call.
+Expr written_out(const Expr& node, const Call& call, const UserFunction& function) {
+    if (call.arguments.size() != function.arguments.size())
+        refuse(node, format("function '{}' takes {} argument{}, not {}", call.function,
+                            function.arguments.size(), function.arguments.size() == 1 ? "" : "s",
+                            call.arguments.size()));
+    std::vector<std::pair<std::string, Expr>> replacements;
+    for (std::size_t k = 0; k < call.arguments.size(); ++k) {
+        const Expr& given = call.arguments[k];
+        if (draws(given) && uses_of(function.arguments[k], function.expression) > 1)
+            refuse(given,
+                   format("function '{}' uses its argument '{}' several times, so it must not draw "
+                          "random numbers",
+                          call.function, function.arguments[k]),
+                   "draw into a variable first and hand that over");
+        replacements.emplace_back(function.arguments[k], given);
+    }
+    return substitute(function.expression, replacements);
+}
+
+}  // namespace
 
 Expr write_out_functions(const Expr& expr, const std::map<std::string, UserFunction>& functions) {
     return transform(expr, [&](const Expr& node) {
         const Call* c = node.as<Call>();
         if (c == nullptr) return node;
         const auto found = functions.find(c->function);
-        if (found == functions.end()) return node;
-        const UserFunction& function = found->second;
-        if (c->arguments.size() != function.arguments.size())
-            throw ModelError(
-                {.message = format("function '{}' takes {} argument{}, not {}", c->function,
-                                   function.arguments.size(),
-                                   function.arguments.size() == 1 ? "" : "s", c->arguments.size()),
-                 .where = node.where(),
-                 .path = {},
-                 .hint = {},
-                 .notes = {}});
-        std::vector<std::pair<std::string, Expr>> replacements;
-        for (std::size_t k = 0; k < c->arguments.size(); ++k)
-            replacements.emplace_back(function.arguments[k], c->arguments[k]);
-        return substitute(function.expression, replacements);
+        return found == functions.end() ? node : written_out(node, *c, found->second);
     });
 }
 
@@ -49,11 +78,16 @@ CodeBlock Resolver::operator()(const CodeBlock& block) {
     for (const Statement& statement : block) {
         Statement copy = statement;
         copy.value = (*this)(statement.value);
-        if (const auto meaning = meaning_(statement.target))
-            if (const Name* target = meaning->as<Name>()) copy.target = target->text;
+        copy.target = written(statement.target);
         resolved.push_back(std::move(copy));
     }
     return resolved;
+}
+
+std::string Resolver::written(const std::string& target) const {
+    const auto meaning = meaning_(target);
+    const Name* other = meaning ? meaning->as<Name>() : nullptr;
+    return other == nullptr || other->text == target ? target : written(other->text);
 }
 
 Expr Resolver::noise(const std::string& name_of_noise) const {

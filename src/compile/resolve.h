@@ -10,8 +10,8 @@
 
 namespace brian {
 
-/// The expression with calls of user functions written out (arguments are substituted; arity is
-/// checked here).
+/// The expression with calls of user functions written out: arguments are substituted. Checks their
+/// number, and that none which draws random numbers would be drawn more than once.
 [[nodiscard]] Expr write_out_functions(const Expr& expr,
                                        const std::map<std::string, UserFunction>& functions);
 
@@ -38,6 +38,8 @@ class Resolver {
   private:
     Expr replace(const Expr& node);
     Expr replace_name(const Expr& node, const std::string& name);
+    /// The variable that an assignment to `target` changes: aliases are followed to their end.
+    [[nodiscard]] std::string written(const std::string& target) const;
     Expr draw(const Expr& node, const std::string& function, std::vector<Expr> arguments);
 
     const Model* model_;

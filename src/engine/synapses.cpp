@@ -60,18 +60,39 @@ std::int64_t Synapses::longest_delay(const Pathway& pathway) const {
 }
 
 void Synapses::deliver(Pathway& pathway) {
-    const std::int64_t step = clock->step();
-    const auto due = spikes_of(pathway.source, step - pathway.delay, spikes_);
-    for (std::size_t b = 0; b < blocks.size(); ++b) {
-        if (!pathway.routines[b]) continue;
-        rows_.clear();
-        if (blocks[b].delays.empty()) append_rows(blocks[b], due, rows_);
-        // Longest delay first: what was sent first is delivered first.
-        for (const std::uint32_t delay : blocks[b].delays)
-            append_segments(blocks[b], delay, spikes_of(pathway.source, step - delay, delayed_),
-                            rows_);
-        pathway.routines[b].run_rows(rows_);
+    if (pathway.sequence == Pathway::Sequence::SpikeBySpike) {
+        deliver_spike_by_spike(pathway);
+        return;
     }
+    const auto due = spikes_of(pathway.source, clock->step() - pathway.delay, spikes_);
+    for (std::size_t b = 0; b < blocks.size(); ++b)
+        if (pathway.routines[b]) deliver_block(pathway, b, due);
+}
+
+void Synapses::deliver_block(Pathway& pathway, std::size_t b, std::span<const std::uint32_t> due) {
+    const SynapseBlock& block = blocks[b];
+    rows_.clear();
+    if (block.delays.empty()) append_rows(block, due, rows_);
+    // Longest delay first: what was sent first is delivered first.
+    for (const std::uint32_t delay : block.delays)
+        append_segments(block, delay, spikes_of(pathway.source, clock->step() - delay, delayed_),
+                        rows_);
+    pathway.routines[b].run_rows(rows_);
+}
+
+void Synapses::deliver_spike_by_spike(Pathway& pathway) {
+    for (std::int64_t delay = longest_delay(pathway); delay >= 0; --delay)
+        for (const std::uint32_t source : spikes_of(pathway.source, clock->step() - delay, spikes_))
+            for (std::size_t b = 0; b < blocks.size(); ++b) {
+                if (!pathway.routines[b]) continue;
+                rows_.clear();
+                if (!blocks[b].delays.empty())
+                    append_segments(blocks[b], static_cast<std::uint32_t>(delay), {&source, 1},
+                                    rows_);
+                else if (delay == pathway.delay)
+                    append_rows(blocks[b], {&source, 1}, rows_);
+                pathway.routines[b].run_rows(rows_);
+            }
 }
 
 void Synapses::list_state(StateList& items) {

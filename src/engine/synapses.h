@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -58,6 +59,10 @@ struct Pathway {
     SpikeView source;
     std::int64_t delay = 0;         ///< steps, when all synapses share it
     std::vector<Routine> routines;  ///< one a block; an empty Routine for an empty block
+    /// Whether blocks are independent, or the code reads what it writes through another block
+    /// (x_pre of the group that it writes) and every spike must be finished before the next.
+    enum class Sequence { BlockByBlock, SpikeBySpike };
+    Sequence sequence = Sequence::BlockByBlock;
 };
 
 /// The synapses of one connection.
@@ -77,6 +82,8 @@ struct Synapses {
     void list_state(StateList& items);
 
   private:
+    void deliver_block(Pathway& pathway, std::size_t block, std::span<const std::uint32_t> due);
+    void deliver_spike_by_spike(Pathway& pathway);
     std::vector<Row> rows_;               // scratch
     std::vector<std::uint32_t> spikes_;   // scratch
     std::vector<std::uint32_t> delayed_;  // scratch
