@@ -276,7 +276,9 @@ DeclaredGroup declare_group(Model& model, const GroupSpec& spec) {
     define_variables(model, population);
     add_columns(group, population.equations);
     read_subgroups(model, spec, population);
-    model.diagnostics->attempt(spec.path + ".refractory", [&] { read_refractory(declared); });
+    // A wrong period counts as none, so that nothing else is blamed for it.
+    if (!model.diagnostics->attempt(spec.path + ".refractory", [&] { read_refractory(declared); }))
+        declared.refractory = number(0.0);
     note_held_variables(declared, model);
     model.compiled.populations.push_back({spec.name, size, &group.n_spikes});
     return declared;

@@ -135,9 +135,14 @@ void check_exactly_one(const KeyCheck& check, Diagnostics& diagnostics) {
         return is_misspelt(check, key);
     });
     if (first != nullptr || misspelt) return;
+    std::string hint;
+    for (const FieldSchema* field : check.fields)
+        if (field->key == choices.front())
+            hint = format("for example `{}: {}`", field->key, field->example);
     diagnostics.error(ModelError({.message = format("one of {} is needed", join(choices, ", ")),
                                   .where = check.name,
-                                  .path = check.map.path}));
+                                  .path = check.map.path,
+                                  .hint = std::move(hint)}));
 }
 
 }  // namespace
