@@ -28,16 +28,50 @@ std::string table(const std::vector<Line>& lines) {
     return text;
 }
 
+std::string without_power(const std::string& unit) {
+    const bool power = unit.ends_with('2') || unit.ends_with('3');
+    return unit.substr(0, unit.size() - (power ? 1 : 0));
+}
+
+/// "volt", but neither "mvolt" nor "mV".
+bool takes_prefixes(const std::string& unit) {
+    return find_unit("da" + unit).has_value() && without_power(unit) == unit;
+}
+
+/// "volt", "mvolt", "umetre2": a unit with or without prefix and power.
+bool in_a_family(const std::string& name) {
+    const std::string unit = without_power(name);
+    for (const std::size_t prefix : {0U, 1U, 2U})  // length
+        if (prefix < unit.size() && takes_prefixes(unit.substr(prefix))) return true;
+    return false;
+}
+
+std::string unit_line(const std::string& name, const Quantity& unit) {
+    return format("  {:<12} {:<8.6g} {}\n", name, unit.value, name_of(unit.dimension));
+}
+
 std::string units() {
-    std::string text;
+    std::string families;
+    std::string others;
     for (const std::string& name : unit_names()) {
-        const Quantity unit = *find_unit(name);
-        text += format("{:<16} {:<10.6g} {}\n", name, unit.value, name_of(unit.dimension));
+        const std::string line = unit_line(name, *find_unit(name));
+        if (takes_prefixes(name)) families += line;
+        if (!in_a_family(name)) others += line;
     }
+    std::string symbols;
+    for (char letter = 'A'; letter <= 'z'; ++letter)
+        if (const auto unit = find_unit_symbol(std::string(1, letter)))
+            symbols += unit_line(std::string(1, letter), *unit);
+    std::string text =
+        "units, each also with a prefix (y z a f p n u m c d da h k M G T P E Z Y) and "
+        "with a\n2 or 3 for square or cube: mvolt, umetre2\n"
+        + families + "\nshort names\n" + others
+        + "\nsymbols, directly after a number only: 20 V, 5 S/m\n" + symbols;
     text += "\nconstants\n";
     for (const std::string& name : constant_names()) {
         const Quantity constant = *find_constant(name);
-        text += format("{:<24} {:<22.17g} {}\n", name, constant.value, name_of(constant.dimension));
+        text +=
+            format("  {:<24} {:<15.10g} {}\n", name, constant.value, name_of(constant.dimension));
     }
     return text;
 }

@@ -1,9 +1,11 @@
 #include "cli/options.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <iostream>
 #include <map>
+#include <string_view>
 
 #include <CLI/CLI.hpp>
 #include <unistd.h>
@@ -44,6 +46,7 @@ const std::vector<std::string> listable{"units",    "functions", "methods",  "st
 template <class Value>
 std::vector<std::string> keys_of(const std::map<std::string, Value>& table) {
     std::vector<std::string> keys;
+    keys.reserve(table.size());
     for (const auto& [key, value] : table) keys.push_back(key);
     return keys;
 }
@@ -84,12 +87,12 @@ void add_run_options(CLI::App& app, Options& options, Raw& raw) {
     app.add_flag("-f,--force", raw.force, "replace an existing results file")->group("Run");
     app.add_option("--engine", raw.engine,
                    "vector (fast) or muparser (reference); the results are the same bits")
-        ->check(CLI::IsMember(keys_of(engines)))
+        ->check(CLI::IsMember(keys_of(engines)).description(""))
         ->type_name("NAME")
         ->group("Run");
     app.add_option("--threads", options.threads,
                    "workers; results never depend on it (this version uses one)")
-        ->check(CLI::Range(1, 4096))
+        ->check(CLI::Range(1, 4096).description(""))
         ->type_name("N")
         ->group("Run");
     app.add_flag("--check", raw.check, "report every mistake of the model and run nothing")
@@ -101,7 +104,7 @@ void add_run_options(CLI::App& app, Options& options, Raw& raw) {
                    "print the JSON Schema of model files (or: reference, as Markdown)")
         ->expected(0, 1)
         ->default_str("json")
-        ->check(CLI::IsMember({"json", "reference"}))
+        ->check(CLI::IsMember({"json", "reference"}).description(""))
         ->type_name("[KIND]")
         ->group("Look");
     app.add_option("--list", options.list, "list " + format("{}", join(listable, ", ")))
@@ -111,16 +114,17 @@ void add_run_options(CLI::App& app, Options& options, Raw& raw) {
 
 void add_output_options(CLI::App& app, Raw& raw) {
     app.add_option("--progress", raw.progress, "auto, bar, log, json or none")
-        ->check(CLI::IsMember(keys_of(progress_styles)))
+        ->check(CLI::IsMember(keys_of(progress_styles)).description(""))
         ->type_name("STYLE")
         ->group("Output");
     app.add_flag("--json", raw.json, "print one JSON object on stdout at the end")->group("Output");
     app.add_flag("-q,--quiet", raw.quiet, "errors only")->group("Output");
     app.add_flag("-v,--verbose", raw.verbose, "also say what takes how long")->group("Output");
     app.add_option("--color", raw.colour, "auto, always or never (NO_COLOR is honoured)")
-        ->check(CLI::IsMember({"auto", "always", "never"}))
+        ->check(CLI::IsMember({"auto", "always", "never"}).description(""))
         ->type_name("WHEN")
         ->group("Output");
+    app.set_help_flag("-h,--help", "print this help")->group("Output");
     app.add_flag("--version", raw.version, "print the version of the program and its libraries")
         ->group("Output");
 }
@@ -171,8 +175,17 @@ void interpret(Options& options, const Raw& raw, const CLI::App& app) {
         refuse("no model is given; try: brian-run MODEL.yaml");
 }
 
+/// Commands that the design has and this version has not.
+constexpr std::array<std::string_view, 5> later_commands{"sweep", "info", "diff", "replay",
+                                                         "export"};
+
 /// CLI11 offers no near names: find the option that was meant.
 std::string suggestion(const CLI::App& app, int argc, const char* const* argv) {
+    for (int k = 1; k < argc; ++k)
+        for (const std::string_view command : later_commands)
+            if (argv[k] == command)
+                return format("  hint: there is no command {} yet; brian-run takes one model\n",
+                              command);
     std::vector<std::string> known;
     for (const CLI::Option* option : app.get_options())
         for (const std::string& text : option->get_lnames()) known.push_back("--" + text);
@@ -195,9 +208,10 @@ std::string version_text() {
 ParsedOptions parse_options(int argc, const char* const* argv) {
     ParsedOptions parsed;
     Raw raw;
-    CLI::App app{"brian-run simulates a network of spiking neurons that one YAML file describes."};
+    CLI::App app{"brian-run simulates a network of spiking neurons that one YAML file describes.",
+                 "brian-run"};
     app.footer(footer);
-    app.set_help_flag("-h,--help", "print this help")->group("Output");
+    app.set_help_flag();  // it comes last: groups are printed in the order of their first option
     app.option_defaults()->always_capture_default(false);
     add_model_options(app, parsed.options, raw);
     add_run_options(app, parsed.options, raw);

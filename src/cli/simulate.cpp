@@ -1,5 +1,6 @@
 #include "cli/simulate.h"
 
+#include <algorithm>
 #include <csignal>
 #include <filesystem>
 #include <iostream>
@@ -92,7 +93,7 @@ class Session {
         seed_ = std::stoull(text);
     }
 
-    std::string output_name() const {
+    [[nodiscard]] std::string output_name() const {
         std::string text = options_.output;
         if (text.empty() && spec_.output.file) text = spec_.output.file->str();
         if (text.empty()) text = std::filesystem::path(options_.model).stem().string() + ".h5";
@@ -126,7 +127,7 @@ class Session {
         log_detail(format("network built after {:.1f} ms", since(program_start_) * 1e3));
     }
 
-    int say_checked() const {
+    [[nodiscard]] int say_checked() const {
         std::uint64_t n_neurons = 0;
         for (const PopulationSummary& population : model_.populations) n_neurons += population.size;
         const auto several = [](std::uint64_t n, const char* thing) {
@@ -210,12 +211,23 @@ class Session {
         return exit_code::simulation_failed;
     }
 
-    /// The plot that shows most of what was recorded.
-    std::string plot_kind() const {
-        for (const auto& [type, plot] :
-             {std::pair{"spikes", "raster"}, {"state", "trace"}, {"rate", "rate"}})
-            for (const MonitorSpec& monitor : spec_.monitors)
-                if (monitor.type.text() == type) return plot;
+    [[nodiscard]] bool records(const char* type) const {
+        return std::any_of(
+            spec_.monitors.begin(), spec_.monitors.end(),
+            [type](const MonitorSpec& monitor) { return monitor.type.text() == type; });
+    }
+
+    /// The plot that shows most of what was recorded; of a few neurons that is their traces.
+    [[nodiscard]] std::string plot_kind() const {
+        constexpr std::uint64_t few = 5;
+        std::uint64_t n_neurons = 0;
+        for (const PopulationSummary& population : model_.populations) n_neurons += population.size;
+        if (n_neurons <= few && records("state")) return "trace";
+        for (const auto& [type, plot] : {std::pair{"spikes", "raster"},
+                                         {"count", "count"},
+                                         {"state", "trace"},
+                                         {"rate", "rate"}})
+            if (records(type)) return plot;
         return {};
     }
 

@@ -37,12 +37,15 @@ std::string summary_text(const CompiledModel& model, const RunFacts& facts) {
     std::size_t width = 4;
     for (const PopulationSummary& population : model.populations)
         width = std::max(width, population.name.size());
-    for (const PopulationSummary& population : model.populations)
-        text += format("  {:<{}}  {:>9} neuron{} {:>11} spikes {:>10.3f} Hz\n", population.name,
-                       width, population.size, population.size == 1 ? " " : "s", *population.spikes,
-                       mean_rate(population, seconds));
     for (const ConnectionSummary& connection : model.connections)
-        text += format("  {:<{}}  {:>9} synapses\n", connection.name, width, connection.synapses);
+        width = std::max(width, connection.name.size());
+    for (const PopulationSummary& population : model.populations)
+        text += format("  {:<{}}  {:>9} neuron{} {:>11} spike{} {:>10.3f} Hz\n", population.name,
+                       width, population.size, population.size == 1 ? " " : "s", *population.spikes,
+                       *population.spikes == 1 ? " " : "s", mean_rate(population, seconds));
+    for (const ConnectionSummary& connection : model.connections)
+        text += format("  {:<{}}  {:>9} synapse{}\n", connection.name, width, connection.synapses,
+                       connection.synapses == 1 ? "" : "s");
     text += format("{:.6g} s simulated in {:.3g} s ({:.3g} times real time), {:.3g} s in all\n",
                    seconds, facts.loop_seconds, realtime_factor(model, facts), facts.wall_seconds);
     text += format("results: {}{}", facts.file,
