@@ -43,8 +43,9 @@ int main(int argc, char** argv) {
         const brian::ParsedOptions parsed = brian::parse_options(argc, argv);
         if (parsed.exit_code) return *parsed.exit_code;
         if (!brian::math::supported(brian::math::Simd::Scalar)) {
-            std::cerr << "brian-run: this CPU has no fused multiply-add (FMA3), without which results "
-                         "would not be the same bits as elsewhere\n";
+            std::cerr
+                << "brian-run: this CPU has no fused multiply-add (FMA3), without which results "
+                   "would not be the same bits as elsewhere\n";
             return brian::exit_code::simulation_failed;
         }
         return act(parsed.options, start);

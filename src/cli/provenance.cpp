@@ -120,7 +120,9 @@ Provenance provenance_at_start(const Origin& origin) {
 }
 
 Provenance provenance_at_end(double wall_seconds, const std::string& state_hash) {
-    return {{"end_utc", utc_now()}, {"wall_seconds", format("{:.6f}", wall_seconds)}, {"final_state_sha256", state_hash}};
+    return {{"end_utc", utc_now()},
+            {"wall_seconds", format("{:.6f}", wall_seconds)},
+            {"final_state_sha256", state_hash}};
 }
 
 }  // namespace brian
