@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Checks the one-way order of the rooms of src, and the sizes of its files.
+"""Checks the one-way order of the rooms of src, the sizes of its files and the names of its types.
 
 Every offence is printed as file:line: what. What a room may include besides itself and the standard
 library stands in ALLOWED; third-party headers have the rooms of THIRD_PARTY; functions of the C
@@ -47,6 +47,7 @@ FUNCTIONS = (
 # std::exp(, ::exp(, or a bare exp( that is neither declared nor a member nor of another namespace.
 LIBM = re.compile(rf"(?<![\w:.>])(std::|::)?({FUNCTIONS})f?l?\s*\(")
 INCLUDE = re.compile(r'\s*#\s*include\s+(["<])([^">]+)[">]')
+TYPE = re.compile(r"(?:struct|class|union)\s+(\w+)[^;]*\{")
 LIMITS = {".cpp": 400, ".h": 150, ".def": 400}
 
 
@@ -93,13 +94,32 @@ def offences(path):
             yield number, f"{call[0].strip('( ')} differs from CPU to CPU; use brian::math"
 
 
+def types_of_headers(paths):
+    """Name -> file:line of every definition of a type at the outer level of a header."""
+    found = {}
+    for path in paths:
+        for number, line in enumerate(without_comments(path.read_text()).split("\n"), 1):
+            if path.suffix == ".h" and (definition := TYPE.match(line)):
+                place = f"{path.relative_to(ROOT)}:{number}"
+                found.setdefault(definition[1], []).append(place)
+    return found
+
+
+def types_of_one_name(paths):
+    """The linker takes members of two types of one name for one another."""
+    for name, places in types_of_headers(paths).items():
+        for place in places[1:]:
+            yield f"{place}: there is another {name} at {places[0]}"
+
+
 def main():
+    paths = [path for path in sorted((ROOT / "src").rglob("*")) if path.suffix in LIMITS]
     found = [
         f"{path.relative_to(ROOT)}:{number}: {why}"
-        for path in sorted((ROOT / "src").rglob("*"))
-        if path.suffix in LIMITS
+        for path in paths
         for number, why in offences(path)
     ]
+    found += types_of_one_name(paths)
     print(*found, sep="\n", end="\n" if found else "")
     print(f"layers: {len(found)} offences" if found else "layers: in order")
     return 1 if found else 0
