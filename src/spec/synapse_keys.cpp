@@ -55,8 +55,10 @@ FieldSchema connect_key(const ComponentSchemas& components) {
 
 FieldSchema delay_key() {
     return {.key = "delay",
-            .shapes = {Shape::Expression},
-            .description = "time from spike to effect: one value, or an expression per synapse",
+            .shapes = {Shape::Expression, Shape::Values, Shape::Data},
+            .description =
+                "time from spike to effect: one value, an expression per synapse, or a list "
+                "or file in the order of pairs, matrix entries or edges",
             .example = "1.5 ms",
             .default_value = "0 ms"};
 }
