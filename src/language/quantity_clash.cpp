@@ -92,7 +92,8 @@ std::string remedy(const Typed& value, const Dimension& expected) {
     const Dimension divisor = value.type.dimension / expected;
     const bool shorter = name_of(divisor).size() < name_of(factor).size();
     // Nobody multiplies by a hertz or divides by one.
-    const bool divide = factor == dimensions::hertz() || (shorter && divisor != dimensions::hertz());
+    const bool divide =
+        factor == dimensions::hertz() || (shorter && divisor != dimensions::hertz());
     return divide ? format("divide it by {}", with_article(divisor))
                   : format("multiply it by {}", with_article(factor));
 }
