@@ -49,7 +49,8 @@ TEST_CASE("missing keys are reported at the name of what lacks them") {
         {"groups:\n  P: {method: euler}\n", "3:3: missing key 'size' | for example `size: 4000`"},
         {"monitors: {M: {type: spikes}}\n", "2:12: missing key 'of' | for example `of: P.exc`"},
         {"stimuli: {S: {size: 3}}\n", "2:11: missing key 'type' | for example `type: poisson`"},
-        {"run: {dt: 0.1 ms}\n", "2:1: one of duration, protocol is needed"},
+        {"run: {dt: 0.1 ms}\n",
+         "2:1: one of duration, protocol is needed | for example `duration: 1 s`"},
     });
 }
 
@@ -115,7 +116,8 @@ TEST_CASE("connect takes one rule with its options") {
         {before + "{probability: 0.1, condition: i != j}}}\n",
          "2:69: 'probability' and 'condition' exclude each other"},
         {before + "{allow_self: false}}}\n",
-         "2:41: one of probability, condition, generator is needed"},
+         "2:41: one of probability, condition, generator is needed | for example `probability: "
+         "0.1`"},
     });
 }
 
