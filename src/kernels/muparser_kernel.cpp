@@ -59,6 +59,8 @@ void MuparserKernel::add_line(const Statement& statement) {
     check_names(statement);
     Line& line = lines_.emplace_back();
     line.parser = make_parser(places_.tables());
+    // Again: copying a parser switches its optimiser back on, which turns x + x into 2*x + 0.
+    line.parser.EnableOptimizer(false);
     line.kind = statement.kind;
     compile(line, statement);
     set_target(line, statement);

@@ -11,6 +11,7 @@
 
 #include <doctest/doctest.h>
 
+#include "base/format.h"
 #include "equivalence/random_block.h"
 #include "kernels/lower.h"
 #include "kernels/vector_kernel.h"
@@ -149,11 +150,14 @@ bool same_value(double a, double b) {
            || (std::isnan(a) && std::isnan(b));
 }
 
-/// Name of the first array in which two worlds differ; empty when there is none.
+/// The first value in which two worlds differ; empty when there is none.
 std::string first_difference(const World& a, const World& b) {
-    for (const auto& [name, values] : a.arrays())
-        if (!std::equal(values.begin(), values.end(), b.arrays().at(name).begin(), same_value))
-            return name;
+    for (const auto& [name, values] : a.arrays()) {
+        const auto& others = b.arrays().at(name);
+        for (std::size_t k = 0; k < values.size(); ++k)
+            if (!same_value(values[k], others[k]))
+                return format("{}[{}] is {} and {}", name, k, values[k], others[k]);
+    }
     return {};
 }
 

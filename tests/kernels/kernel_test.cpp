@@ -50,6 +50,17 @@ TEST_CASE("a local can be added to") {
     }
 }
 
+TEST_CASE("a sum of equal terms is a sum: minus zero stays") {
+    // muparser's optimiser makes 2*x + 0 of x + x, which is plus zero.
+    for (const Backend backend : all_backends()) {
+        CAPTURE(backend);
+        Memory memory;
+        memory.element("x", {-0.0}).element("v", {1.0});
+        memory.kernel(backend, "v = x + x")->run(all(1));
+        CHECK(std::signbit(memory["v"][0]));
+    }
+}
+
 TEST_CASE("a run leaves the elements outside its range alone") {
     for (const Backend backend : all_backends()) {
         CAPTURE(backend);
