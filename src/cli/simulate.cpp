@@ -12,6 +12,7 @@
 #include "cli/exit_codes.h"
 #include "cli/explain.h"
 #include "cli/log.h"
+#include "cli/plot_script.h"
 #include "cli/progress.h"
 #include "cli/provenance.h"
 #include "cli/signals.h"
@@ -233,7 +234,8 @@ class Session {
 
     int say_done() {
         facts_.warnings = warnings_;
-        facts_.plot = plot_kind();
+        const std::string kind = plot_kind();
+        if (!kind.empty()) facts_.plot = format("{} {}", plot_script(), kind);
         log_info(summary_text(model_, facts_));
         if (options_.summary == Options::Output::Json)
             std::cout << summary_json(model_, facts_) << '\n';

@@ -50,8 +50,7 @@ std::string summary_text(const CompiledModel& model, const RunFacts& facts) {
                    seconds, facts.loop_seconds, realtime_factor(model, facts), facts.wall_seconds);
     text += format("results: {}{}", facts.file,
                    facts.status == "complete" ? "" : " (" + facts.status + ")");
-    if (!facts.plot.empty())
-        text += format("\nplot:    scripts/plot.py {} {}", facts.plot, facts.file);
+    if (!facts.plot.empty()) text += format("\nplot:    {} {}", facts.plot, facts.file);
     return text;
 }
 

@@ -17,7 +17,7 @@ struct RunFacts {
     double loop_seconds = 0.0;
     double wall_seconds = 0.0;
     std::vector<std::string> warnings;
-    std::string plot;  ///< kind of plot that suits the monitors: raster, trace, rate; may be empty
+    std::string plot;  ///< command that plots the results, without the file; may be empty
 };
 
 /// Spikes and mean rate per population, wall time, realtime factor, where the results are, how to

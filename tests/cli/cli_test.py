@@ -111,6 +111,18 @@ def test_engines_and_threads_change_no_bit(program):
     program.run("model.yaml", "--threads", "0", code=2)
 
 
+def test_what_is_recorded_changes_nothing_else(program):
+    program.run("model.yaml", "-o", "all.h5")
+    program.run("model.yaml", "-o", "less.h5", "--unset", "monitors.trace")
+    more = "+monitors.late={type: state, of: P, variables: [v], record: all, when: end}"
+    program.run("model.yaml", "-o", "more.h5", "--set", more)
+    spikes = [
+        {name: data for name, data in contents(program.path(file)).items() if name.startswith("spikes/")}
+        for file in ("all.h5", "less.h5", "more.h5")
+    ]
+    expect(spikes[0] and spikes[0] == spikes[1] == spikes[2], "the same spikes whatever is recorded")
+
+
 def test_check_reports_and_runs_nothing(program):
     done = program.run("model.yaml", "--check")
     expect("no mistakes" in done.stderr, "the verdict in", done.stderr)
