@@ -35,6 +35,7 @@ struct Population {
     std::uint32_t size = 0;
     StateTable* state = nullptr;  ///< of groups only
     SpikeBuffer* spikes = nullptr;
+    std::map<std::string, SpikeBuffer*> events;  ///< custom events by name; without the spikes
     Clock* clock = nullptr;
     Equations equations;                          ///< expanded: templates used, variables renamed
     Scope scope;                                  ///< names of the group, inside the model's
