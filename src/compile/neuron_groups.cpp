@@ -4,6 +4,7 @@
 
 #include "base/format.h"
 #include "compile/dynamics.h"
+#include "compile/events.h"
 #include "compile/initial_values.h"
 #include "compile/memory.h"
 #include "compile/model_values.h"
@@ -280,6 +281,7 @@ DeclaredGroup declare_group(Model& model, const GroupSpec& spec) {
     if (!model.diagnostics->attempt(spec.path + ".refractory", [&] { read_refractory(declared); }))
         declared.refractory = number(0.0);
     note_held_variables(declared, model);
+    declare_events(model, declared);
     model.compiled.populations.push_back({spec.name, size, &group.n_spikes});
     return declared;
 }
@@ -298,15 +300,10 @@ void build_group(Model& model, DeclaredGroup& declared) {
                         .path = spec.path + ".dt",
                         .hint = "remove dt here; run.dt holds for all groups",
                         .notes = {}}));
-    for (const NamedValue& event : spec.events)
-        diagnostics.error(ModelError({.message = "custom events are not supported yet",
-                                      .where = event.name_where,
-                                      .path = spec.path + ".events." + event.name,
-                                      .hint = {},
-                                      .notes = {}}));
     const bool sound = check_equations(model, *declared.population);
     if (sound) build_update(model, declared);
     build_spiking(model, declared);
+    build_events(model, declared);
     set_initial_values(model, *declared.population, spec.initial, spec.path);
 }
 

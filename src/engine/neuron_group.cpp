@@ -71,6 +71,13 @@ void NeuronGroup::run_reset() {
     reset.run(spikes.at(clock->step()));
 }
 
+void NeuronGroup::run_event(CustomEvent& event) {
+    std::vector<std::uint32_t>& neurons = event.happened.open(clock->step());
+    if (!event.condition) return;
+    event.condition.run(IndexRange{0, size});
+    pack(event.flag->values, neurons);
+}
+
 void NeuronGroup::list_state(StateList& items) {
     const std::string path = "groups." + name;
     for (Column& column : state.columns())
@@ -78,6 +85,8 @@ void NeuronGroup::list_state(StateList& items) {
             items.push_back({path + "." + column.name, std::span<double>(column.values)});
     spikes.list_state(path + ".spikes", items);
     items.push_back({path + ".n_spikes", &n_spikes});
+    for (CustomEvent& event : events)
+        event.happened.list_state(path + ".events." + event.name, items);
 }
 
 }  // namespace brian

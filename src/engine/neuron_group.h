@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,14 @@ namespace brian {
 /// Target blocks of a group of n neurons: about n/16 each, rounded up to 64, between 256 and
 /// 65,536. A function of n alone, never of workers or CPU.
 [[nodiscard]] std::vector<IndexRange> target_blocks(std::uint32_t n);
+
+/// An event other than the spike: what happens in which neurons, by a condition of its own.
+struct CustomEvent {
+    std::string name;
+    Routine condition;       ///< writes the column `flag`: 1 where the event happens
+    Column* flag = nullptr;  ///< nullptr while there is no condition
+    SpikeBuffer happened;
+};
 
 /// Neurons of one kind: their state and the routines of one step. Compile fills it in.
 struct NeuronGroup {
@@ -31,12 +40,15 @@ struct NeuronGroup {
     Column* spiking = nullptr;
     Routine mark;  ///< for spiking neurons: lastspike = t, not_refractory = false
     Routine reset;
+    std::deque<CustomEvent> events;  ///< their places never move
 
     void run_update();
     /// Packs the indices of spiking neurons, ascending, into the buffer of the current step, and
     /// marks them.
     void run_threshold();
     void run_reset();
+    /// Packs the indices of the neurons in which the event happens, ascending, into its buffer.
+    void run_event(CustomEvent& event);
     void list_state(StateList& items);
 };
 

@@ -69,7 +69,8 @@ FieldSchema subgroups_key() {
 
 FieldSchema events_key() {
     return named_key({.key = "events",
-                      .description = "events other than spikes, used as GROUP.NAME",
+                      .description = "events other than spikes, used as GROUP.NAME; tested in slot "
+                                     "after_thresholds, in refractory neurons as well",
                       .example = "{pause: v < -80*mV}"},
                      {.key = "NAME",
                       .shapes = {Shape::Condition},

@@ -114,6 +114,22 @@ TEST_CASE("a group without a threshold never spikes") {
     CHECK(driven.spikes().empty());
 }
 
+TEST_CASE("a custom event is packed apart from the spikes") {
+    Driven driven(100);
+    CustomEvent& event = driven.group.events.emplace_back();
+    event.name = "low";
+    event.flag = &driven.group.state.add("_event_low", {}, 100);
+    event.condition =
+        for_elements([&](std::uint32_t e) { event.flag->values[e] = e % 40 == 1 ? 1.0 : 0.0; });
+    driven.drive->values[7] = 1.0;
+    driven.group.run_threshold();
+    driven.group.run_event(event);
+    const auto happened = event.happened.at(0);
+    CHECK(Numbers(happened.begin(), happened.end()) == Numbers{1, 41, 81});
+    CHECK(driven.spikes() == Numbers{7});
+    CHECK(driven.group.n_spikes == 1);
+}
+
 TEST_CASE("a group's state is what can change while it runs") {
     Driven driven(10);
     driven.drive->constant = true;
