@@ -105,7 +105,8 @@ void build_spiking(Model& model, DeclaredGroup& declared) {
         if (reset) build_reset(model, declared, *reset);
     });
     const SourceSpan& where = spec.threshold ? *spec.threshold : spec.where;
-    if (threshold && !reset && !declared.refractory)
+    // A random condition is not expected to hold for several steps.
+    if (threshold && !draws(*threshold) && !reset && !declared.refractory)
         model.warn(
             where, spec.path + ".threshold",
             "there is a threshold, but neither a reset nor a refractory period",

@@ -185,4 +185,17 @@ run: {dt: 0.1 ms, duration: 0.8 ms}
     }
 }
 
+TEST_CASE("a threshold without reset is warned of, unless chance decides") {
+    const auto warnings = [](const std::string& threshold) {
+        return Ran(format("groups: {{P: {{size: 1, equations: 'v : 1', threshold: {}}}}}\n"
+                          "run: {{duration: 1 ms}}\n",
+                          threshold),
+                   Backend::Vector)
+            .warnings()
+            .size();
+    };
+    CHECK(warnings("v > 1") == 1);
+    CHECK(warnings("rand() < 10*Hz*dt") == 0);
+}
+
 }  // namespace brian::test

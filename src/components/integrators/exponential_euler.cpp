@@ -1,3 +1,7 @@
+#include <string>
+#include <utility>
+#include <vector>
+
 #include "base/error.h"
 #include "base/format.h"
 #include "components/integrators/methods.h"
@@ -8,9 +12,25 @@ namespace brian {
 
 namespace {
 
+/// dx/dt = slope x + offset with functions of x, such as the m_inf(v) of fast channels, taken as
+/// they are at the start of the step; nothing when x occurs in no other way. Brian 2 does the same.
+std::optional<Linear> with_frozen_functions(const RateEquation& equation) {
+    std::vector<std::pair<std::string, Expr>> frozen;
+    const auto freeze = [&](const Expr& part) {
+        if (part.as<Call>() == nullptr || !reads(part, equation.variable)) return part;
+        frozen.emplace_back("_frozen_" + std::to_string(frozen.size()), part);
+        return name(frozen.back().first);
+    };
+    const std::optional<Linear> parts =
+        linear_in(transform(equation.rate, freeze), equation.variable);
+    if (!parts || is_zero(simplify(parts->slope))) return {};
+    return Linear{substitute(parts->slope, frozen), substitute(parts->offset, frozen)};
+}
+
 /// dx/dt = slope x + offset, the other variables held.
 Linear linear_part(const RateEquation& equation) {
-    const std::optional<Linear> parts = linear_in(equation.rate, equation.variable);
+    std::optional<Linear> parts = linear_in(equation.rate, equation.variable);
+    if (!parts) parts = with_frozen_functions(equation);
     if (!parts)
         throw ModelError({.message = format("exponential_euler needs d{0}/dt to be linear in {0}",
                                             equation.variable),

@@ -105,6 +105,18 @@ TEST_CASE("exponential Euler needs equations linear in their own variable") {
     CHECK(refusal("exponential_euler", "dv/dt = w**2 - v : 1\ndw/dt = -w : 1") == "applies");
     CHECK(refusal("exponential_euler", "dv/dt = v**2 : 1")
           == "exponential_euler needs dv/dt to be linear in v");
+    CHECK(refusal("exponential_euler", "dv/dt = tanh(v) : 1")
+          == "exponential_euler needs dv/dt to be linear in v");
+}
+
+TEST_CASE("exponential Euler takes functions of the variable as they are when the step begins") {
+    // dv/dt = -(1 + tanh(v)) (v - 2): with a = 1 + tanh(0.5) the step goes towards 2 as exp(-a dt).
+    OneElement cell =
+        element_of("exponential_euler", "dv/dt = -(1 + tanh(v))*(v - 2) : 1", {{"v", 0.5}}, 0.1);
+    cell.run(1);
+    const double a = 1.0 + std::tanh(0.5);
+    // A few roundings of numbers of order 1.
+    CHECK(cell["v"] == doctest::Approx(2.0 - 1.5 * std::exp(-0.1 * a)).epsilon(1e-14));
 }
 
 TEST_CASE("an integrator is found by its name") {
