@@ -21,6 +21,17 @@ from compare import REFUSED  # noqa: E402
 TESTS = pathlib.Path(__file__).resolve().parent
 # The reference engine takes about a microsecond for a neuron and step.
 SHORTER = {
+    "brunel_hakim_1999": ["parameters.n=1000", "parameters.inputs=200"],
+    "coba": ["run.duration=20 ms"],
+    "cuba_refractory": ["run.duration=100 ms"],
+    "exp_if_network": ["run.duration=20 ms"],
+    "if_curve_hodgkin_huxley": ["run.duration=50 ms"],
+    "jeffress": ["run.duration=50 ms"],
+    "licklider": ["run.duration=20 ms"],
+    "platkiewicz_brette_2011": ["run.duration=50 ms"],
+    "rate_model": ["groups.P.size=2000"],
+    "stochastic_odes": ["groups.by_heun.size=100", "groups.by_milstein.size=100"],
+    "transient_sync": ["run.duration=300 ms"],
     "brunel": ["parameters.n_exc=1000", "run.duration=50 ms"],
     "cobahh": ["run.duration=10 ms"],
     "cuba": ["run.duration=100 ms"],
@@ -106,6 +117,7 @@ def main():
     variants += [(other, "vector", "") for other in arguments.others]
     models = arguments.models or [
         *sorted((TESTS.parent / "configs").glob("*.yaml")),
+        *sorted((TESTS.parent / "configs" / "examples").glob("*.yaml")),
         *(path for path in sorted((TESTS / "against_brian2").glob("*.yaml")) if path.stem not in REFUSED),
     ]
     failed = 0
