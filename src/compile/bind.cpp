@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/format.h"
 #include "language/rewrite.h"
 
 namespace brian {
@@ -11,6 +12,16 @@ namespace {
 void add_once(std::vector<std::string>& names, const std::vector<std::string>& more) {
     for (const std::string& text : more)
         if (std::find(names.begin(), names.end(), text) == names.end()) names.push_back(text);
+}
+
+[[noreturn]] void refuse_written_sum(const Statement& statement, const SourceSpan& summed) {
+    throw ModelError(
+        {.message =
+             format("'{}' is a sum over synapses, so no other code may write it", statement.target),
+         .where = statement.target_where,
+         .path = {},
+         .hint = "use another variable for one of them, and add them up in the equations",
+         .notes = {{"summed here", summed}}});
 }
 
 }  // namespace
@@ -70,7 +81,22 @@ std::vector<Column*> touched(Population& population, const CodeBlock& code,
     return columns;
 }
 
+void note_writes(Model& model, Population& population, const CodeBlock& code,
+                 const std::string& suffix) {
+    if (population.state == nullptr) return;
+    for (const Statement& statement : code) {
+        if (!statement.target_where.somewhere() || !statement.target.ends_with(suffix)) continue;
+        const Column* column = population.state->find(
+            statement.target.substr(0, statement.target.size() - suffix.size()));
+        if (column == nullptr) continue;
+        model.written.emplace(column, statement.target_where);
+        const auto summed = model.summed.find(column);
+        if (summed != model.summed.end()) refuse_written_sum(statement, summed->second);
+    }
+}
+
 Routine compile_routine(Model& model, Population& population, const CodeBlock& code) {
+    note_writes(model, population, code, {});
     return Routine(compile_kernel(model, code, bindings_of(model, population)),
                    touched(population, code, {}));
 }

@@ -29,6 +29,11 @@ using FindBinding = std::function<std::optional<Binding>(const std::string& name
 [[nodiscard]] std::vector<Column*> touched(Population& population, const CodeBlock& code,
                                            const std::string& suffix);
 
+/// Notes that the user's code writes columns of the population (whose names in the code end in
+/// `suffix`); throws ModelError when one of them is a sum over synapses.
+void note_writes(Model& model, Population& population, const CodeBlock& code,
+                 const std::string& suffix);
+
 /// t, dt and _step of the clock.
 [[nodiscard]] std::optional<Binding> clock_binding(Clock& clock, const std::string& name);
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "base/format.h"
-#include "base/suggest.h"
 #include "compile/bind.h"
+#include "compile/integration.h"
 #include "compile/propagation.h"
 #include "compile/resolve.h"
 #include "components/integrators/integrator.h"
@@ -16,25 +16,6 @@
 namespace brian {
 
 namespace {
-
-bool is_noise(const std::string& text) {
-    return text == "xi" || text.starts_with("xi_");
-}
-
-/// The group's names plus the noise terms that its differential equations may use.
-Scope with_noise(const Population& population) {
-    Scope scope(&population.scope);
-    Symbol noise;
-    noise.kind = Symbol::Kind::BuiltIn;
-    noise.type.dimension = dimensions::second().power(Rational(-1, 2));
-    noise.why_not_writable = "the noise";
-    for (const Equation& equation : population.equations) {
-        if (equation.kind != EquationKind::Differential) continue;
-        for (const std::string& text : names_in(equation.expression))
-            if (is_noise(text)) scope.define(text, noise);
-    }
-    return scope;
-}
 
 std::string path_of(const Population& population, const Equation& equation) {
     const char* shape = equation.kind == EquationKind::Differential ? ", d{}/dt" : ", {}";
@@ -115,30 +96,6 @@ System system_of(Model& model, Population& population) {
     return system;
 }
 
-Choice choose(const LocatedText& method, const System& system, const std::string& path) {
-    if (!method) return choose_integrator(system);
-    const Integrator* chosen = find_integrator(method->text());
-    if (chosen != nullptr) return {chosen, "as the model asks"};
-    std::vector<std::string> known;
-    for (const Integrator& integrator : integrators()) known.emplace_back(integrator.name);
-    throw ModelError({.message = format("unknown integrator '{}'", method->text()),
-                      .where = *method,
-                      .path = path + ".method",
-                      .hint = did_you_mean(method->text(), known),
-                      .notes = {}});
-}
-
-/// The method with what it is, why it was taken, and what would have been taken unasked.
-std::string integrator_text(const Choice& choice, const LocatedText& method, const System& system) {
-    std::string text =
-        format("integrator\n{} ({})", choice.integrator->name, choice.integrator->description);
-    if (!method) return format("{}\nchosen because: {}", text, choice.reason);
-    const Choice unasked = choose_integrator(system);
-    const bool same = unasked.integrator == choice.integrator;
-    return format("{}\nas the model asks; unasked it would be {}: {}", text,
-                  same ? "the same" : unasked.integrator->name, unasked.reason);
-}
-
 /// `not_refractory` of this step, from the time since the last spike or from the condition.
 CodeBlock refractory_code(Model& model, const DeclaredGroup& declared) {
     if (!declared.refractory) return {};
@@ -152,20 +109,6 @@ CodeBlock refractory_code(Model& model, const DeclaredGroup& declared) {
     const Expr since = call("timestep", {name("t") - name("lastspike"), name("dt")});
     const Expr period = call("timestep", {given, name("dt")});
     return {assign("not_refractory", binary(Op::Ge, since, period))};
-}
-
-/// Deviates of variance dt for every noise term that the rates read.
-CodeBlock noise_code(Model& model, const Population& population, const System& system) {
-    CodeBlock code;
-    const Resolver resolve(model, population.scope, population.path, population.size,
-                           meaning_in(population.equations));
-    std::set<std::string> done;
-    for (const RateEquation& equation : system.equations)
-        for (const std::string& text : names_in(equation.rate))
-            if (is_noise(text) && done.insert(text).second)
-                code.push_back(
-                    assign("_dW_" + text, call("sqrt", {name("dt")}) * resolve.noise(text)));
-    return code;
 }
 
 void add_preparation(Model& model, DeclaredGroup& declared, const Update& update) {
@@ -215,20 +158,6 @@ void compute_once_a_step(Model& model, DeclaredGroup& declared) {
                                      [&routine, all] { routine.run(all); }});
 }
 
-/// What the integrator makes of the system; when it does not apply, the error also shows where it
-/// was asked for.
-Update update_by(const Integrator& integrator, const System& system, const LocatedText& method) {
-    try {
-        return integrator.make(system);
-    } catch (const ModelError& error) {
-        ErrorFacts facts = error.facts();
-        if (method)
-            facts.notes.push_back(
-                {format("the method '{}' is asked for here", method->text()), *method});
-        throw ModelError(facts);
-    }
-}
-
 /// The step of the chosen integrator, with the noise that it reads; prepares what it needs.
 CodeBlock integration_code(Model& model, DeclaredGroup& declared) {
     const Population& population = *declared.population;
@@ -236,13 +165,15 @@ CodeBlock integration_code(Model& model, DeclaredGroup& declared) {
         declared.spec->method ? declared.spec->method : declared.expanded.method;
     const System system = system_of(model, *declared.population);
     if (system.equations.empty()) return {};
-    const Choice choice = choose(method, system, population.path);
-    const Update update = update_by(*choice.integrator, system, method);
+    const Integration integration = integrate(system, method, population.path);
+    const Update& update = integration.update;
     add_preparation(model, declared, update);
-    model.explain(population.path, integrator_text(choice, method, system));
+    model.explain(population.path, integration.text);
     if (!update.prepare.empty())
         model.explain(population.path, "prepared ahead\n" + print(update.prepare));
-    CodeBlock code = noise_code(model, population, system);
+    const Resolver resolve(model, population.scope, population.path, population.size,
+                           meaning_in(population.equations));
+    CodeBlock code = noise_code(resolve, system);
     code.insert(code.end(), update.step.begin(), update.step.end());
     return code;
 }
@@ -266,7 +197,7 @@ void schedule_update(Model& model, DeclaredGroup& declared, const CodeBlock& cod
 }  // namespace
 
 bool check_equations(Model& model, Population& population) {
-    const Scope scope = with_noise(population);
+    const Scope scope = with_noise(population.scope, population.equations);
     bool sound = model.diagnostics->attempt(population.path + ".equations",
                                             [&] { (void)dependency_order(population.equations); });
     for (const Equation& equation : population.equations) {

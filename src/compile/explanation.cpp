@@ -100,7 +100,9 @@ std::string rule_text(const Value& connect) {
 std::string delay_text(const Synapses& synapses, const Pathway& pathway, double dt) {
     std::set<std::uint32_t> delays;
     for (const SynapseBlock& block : synapses.blocks)
-        delays.insert(block.delays.begin(), block.delays.end());
+        if (pathway.fans.empty())
+            delays.insert(block.by_source.delays.begin(), block.by_source.delays.end());
+    for (const Fan& fan : pathway.fans) delays.insert(fan.delays.begin(), fan.delays.end());
     if (delays.empty() && pathway.delay == 0)
         return "no delay: spikes arrive in the step in which they are fired";
     if (delays.empty())

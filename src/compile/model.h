@@ -58,6 +58,21 @@ struct Selection {
     }
 };
 
+/// The two ends of a connection and its own variables, as its code names them.
+struct Ends {
+    Selection source;
+    Selection target;
+    Equations equations;  ///< of the synapses themselves
+    std::string path;
+    Synapses* synapses = nullptr;
+    std::set<std::string> watched;  ///< synaptic variables that a Preparation was computed from
+
+    /// Rows are numbered by member of the source where members are contiguous, else by neuron of
+    /// the population.
+    [[nodiscard]] std::uint32_t n_rows() const;
+    [[nodiscard]] std::uint32_t row_of(std::uint32_t member) const;
+};
+
 /// All that compile knows while it builds; each part of compile reads and extends it.
 struct Model {
     const NetworkSpec* spec = nullptr;
@@ -70,6 +85,9 @@ struct Model {
     std::map<std::string, ArrayParameter> arrays;
     std::map<std::string, TableBinding> tables;
     std::map<std::string, Population> populations;
+    std::map<std::string, Ends> connections;      ///< those that are built so far
+    std::map<const Column*, SourceSpan> written;  ///< by the user's code, and one place that does
+    std::map<const Column*, SourceSpan> summed;   ///< by synapses in every step, and where
     std::set<std::string> failed;  ///< groups, subgroups, stimuli that are wrong themselves
     Clock* clock = nullptr;
     int position = 0;    ///< of the next object in the file, for the schedule

@@ -1,19 +1,29 @@
 #pragma once
 
-#include "compile/synapse_names.h"
+#include <string>
+#include <vector>
+
+#include "compile/building.h"
 
 namespace brian {
 
-/// Code of `on_pre`, or what the sugar `variable` + `weight` + `modulation` stands for; checked,
-/// resolved, with refractory variables held.
-[[nodiscard]] CodeBlock on_pre_code(Model& model, const ConnectionSpec& spec, const Ends& ends);
+/// A pathway before it is built.
+struct PathwayPlan {
+    std::string name;   ///< "pre", "post", or as the user calls it
+    std::string path;   ///< "connections.S.on_pre.up"
+    std::string label;  ///< what --explain calls it
+    Pathway::End end = Pathway::End::Source;
+    CodeBlock code;  ///< resolved, with refractory and event-driven variables seen to
+    Value delay;     ///< its own, if any
+    LocatedText event, order;
+    std::int64_t delay_of_all = 0;  ///< the connection's delay [steps], when all synapses share it
+};
+
+/// Reads `on_pre` and `on_post`, or what the classic sugar stands for; each pathway is a catch
+/// boundary of its own. Whether there was no mistake.
+[[nodiscard]] bool read_pathways(Building& b, std::vector<PathwayPlan>& plans);
 
 /// Compiles the code for every block and schedules its delivery.
-void build_pathway(Model& model, const ConnectionSpec& spec, const Ends& ends,
-                   const CodeBlock& code, Synapses& synapses, std::int64_t delay);
-
-/// The synaptic equations, and for the sugar a parameter `weight` where weights differ.
-[[nodiscard]] Equations synaptic_equations(Model& model, const ConnectionSpec& spec,
-                                           const Ends& ends, bool weights_in_data);
+void build_pathway(Building& b, const PathwayPlan& plan);
 
 }  // namespace brian

@@ -147,7 +147,7 @@ Resolver::Meaning meaning_in(const Equations& equations) {
             if (equation.variable == text && equation.expression.exists()
                 && (equation.kind == EquationKind::Alias
                     || (equation.kind == EquationKind::Subexpression
-                        && !equation.has_flag("constant over dt"))))
+                        && !equation.has_flag("constant over dt") && !equation.has_flag("summed"))))
                 return equation.expression;
         return std::nullopt;
     };

@@ -8,6 +8,10 @@ std::string cut(const std::string& text, const std::string& suffix) {
     return text.substr(0, text.size() - suffix.size());
 }
 
+bool is_variable(const Equation& equation) {
+    return equation.kind == EquationKind::Parameter || equation.kind == EquationKind::Differential;
+}
+
 const Equation* find_equation(const Equations& equations, const std::string& variable) {
     for (const Equation& equation : equations)
         if (equation.variable == variable) return &equation;
@@ -42,11 +46,12 @@ void define_number(Scope& scope, const std::string& text, double value) {
     scope.define(text, symbol);
 }
 
-void define_index(Scope& scope, const std::string& text) {
+void define_built_in(Scope& scope, const std::string& text, const ValueType& type,
+                     const std::string& what) {
     Symbol symbol;
     symbol.kind = Symbol::Kind::BuiltIn;
-    symbol.type.kind = ValueKind::Integer;
-    symbol.why_not_writable = "the index of a neuron";
+    symbol.type = type;
+    symbol.why_not_writable = what;
     scope.define(text, symbol);
 }
 
@@ -85,6 +90,80 @@ Column* column_with(const Selection& end, const std::string& text, const std::st
     return end.population->state->find(cut(text, suffix));
 }
 
+/// A name of synaptic code, and how the code goes through the synapses.
+struct Wanted {
+    const std::string& text;
+    Visit visit;
+};
+
+IndexArray post_of(const SynapseBlock& block) {
+    return static_cast<const std::uint16_t*>(block.post.data());
+}
+
+/// j and variables of the target.
+std::optional<Binding> target_binding(Model& model, const Ends& ends, const SynapseBlock& block,
+                                      const std::string& text) {
+    if (text == "j") {
+        if (!ends.target.contiguous())
+            return Binding{text, Binding::Access::Gathered,
+                           ranks(model, ends.target) + block.targets.begin, post_of(block), 0.0};
+        const double offset = static_cast<double>(block.targets.begin)
+                              - static_cast<double>(ends.target.neurons.front());
+        return Binding{text, Binding::Access::GatheredIndex, nullptr, post_of(block), offset};
+    }
+    if (Column* column = column_with(ends.target, text, "_post"))
+        return part_of(*column, Binding::Access::Gathered, text, block.targets.begin,
+                       post_of(block));
+    return std::nullopt;
+}
+
+/// Values by row, wherever the code finds the row of a synapse.
+Binding by_row(const SynapseBlock& block, const Wanted& wanted, double* values) {
+    if (wanted.visit == Visit::Rows) return {wanted.text, Binding::Access::Row, values, {}, 0.0};
+    return {wanted.text, Binding::Access::Gathered, values,
+            static_cast<const std::uint32_t*>(block.pre.data()), 0.0};
+}
+
+/// i and variables of the source.
+std::optional<Binding> source_binding(Model& model, const Ends& ends, const SynapseBlock& block,
+                                      const Wanted& wanted) {
+    if (wanted.text == "i") {
+        if (!ends.source.contiguous()) return by_row(block, wanted, ranks(model, ends.source));
+        Binding binding = by_row(block, wanted, nullptr);
+        binding.access = wanted.visit == Visit::Rows ? Binding::Access::RowIndex
+                                                     : Binding::Access::GatheredIndex;
+        return binding;
+    }
+    Column* column = column_with(ends.source, wanted.text, "_pre");
+    if (column == nullptr) return std::nullopt;
+    const Binding row = by_row(block, wanted, nullptr);
+    return part_of(*column, row.access, wanted.text, first_neuron(ends.source), row.index);
+}
+
+/// Synapses of each row.
+std::vector<double> counts_by_row(const Ends& ends) {
+    std::vector<double> n(ends.n_rows(), 0.0);
+    for (const SynapseBlock& block : ends.synapses->blocks)
+        for (std::size_t i = 0; i < n.size(); ++i)
+            n[i] += block.by_source.begin[i + 1] - block.by_source.begin[i];
+    return n;
+}
+
+/// Synapses onto each neuron of the target group.
+std::vector<double> counts_by_target(const Ends& ends) {
+    std::vector<double> n(ends.target.population->size, 0.0);
+    for (const SynapseBlock& block : ends.synapses->blocks)
+        for (const std::uint16_t post : block.post) ++n[block.targets.begin + post];
+    return n;
+}
+
+std::optional<Binding> count_binding(Model& model, const Ends& ends, const SynapseBlock& block,
+                                     const Wanted& wanted) {
+    if (wanted.text == "N_outgoing") return by_row(block, wanted, model.keep(counts_by_row(ends)));
+    return Binding{wanted.text, Binding::Access::Gathered,
+                   model.keep(counts_by_target(ends)) + block.targets.begin, post_of(block), 0.0};
+}
+
 }  // namespace
 
 std::uint32_t Ends::n_rows() const {
@@ -110,8 +189,12 @@ Scope scope_of(const Model& model, const Ends& ends) {
     time.why_not_writable = "the time";
     scope.define("t", time);
     scope.define("dt", time);
-    define_index(scope, "i");
-    define_index(scope, "j");
+    for (const char* index : {"i", "j"})
+        define_built_in(scope, index, {{}, ValueKind::Integer}, "the index of a neuron");
+    define_built_in(scope, "lastupdate", {dimensions::second(), ValueKind::Real},
+                    "set by every pathway");
+    for (const char* count : {"N_incoming", "N_outgoing"})
+        define_built_in(scope, count, {{}, ValueKind::Integer}, "a number of synapses");
     define_number(scope, "N_pre", ends.source.size());
     define_number(scope, "N_post", ends.target.size());
     for (const Equation& equation : ends.equations) {
@@ -119,9 +202,11 @@ Scope scope_of(const Model& model, const Ends& ends) {
         symbol.type = {equation.dimension, equation.value_kind};
         symbol.defined = equation.variable_where;
         symbol.shared = equation.has_flag("shared");
-        symbol.writable =
-            equation.kind == EquationKind::Parameter && !equation.has_flag("constant");
-        symbol.why_not_writable = "not a variable that code may change";
+        symbol.writable = is_variable(equation) && !equation.has_flag("constant");
+        symbol.why_not_writable =
+            equation.has_flag("constant")
+                ? "flagged (constant): it gets its value under `initial` alone"
+                : "a subexpression: it is computed from other variables";
         scope.define(equation.variable, symbol);
     }
     define_end(scope, ends.source, "_pre");
@@ -142,33 +227,51 @@ Resolver::Meaning meaning_of(const Ends& ends) {
     };
 }
 
-FindBinding bindings_of(Model& model, const Ends& ends, SynapseBlock& block) {
-    const IndexArray post = static_cast<const std::uint16_t*>(block.post.data());
-    return [&model, &ends, &block, post](const std::string& text) -> std::optional<Binding> {
+FindBinding bindings_of(Model& model, const Ends& ends, SynapseBlock& block, Visit visit) {
+    return [&model, &ends, &block, visit](const std::string& text) -> std::optional<Binding> {
         if (Column* own = block.state.find(text))
             return part_of(*own, Binding::Access::Element, text, 0, {});
+        if (Column* own = ends.synapses->shared.find(text))
+            return part_of(*own, Binding::Access::Shared, text, 0, {});
         const double first = static_cast<double>(block.first);
         if (text == "_element")
             return Binding{text, Binding::Access::ElementIndex, nullptr, {}, first};
-        if (text == "i") {
-            if (ends.source.contiguous())
-                return Binding{text, Binding::Access::RowIndex, nullptr, {}, 0.0};
-            return Binding{text, Binding::Access::Row, ranks(model, ends.source), {}, 0.0};
-        }
-        if (text == "j") {
-            if (!ends.target.contiguous())
-                return Binding{text, Binding::Access::Gathered,
-                               ranks(model, ends.target) + block.targets.begin, post, 0.0};
-            const double offset = static_cast<double>(block.targets.begin)
-                                  - static_cast<double>(ends.target.neurons.front());
-            return Binding{text, Binding::Access::GatheredIndex, nullptr, post, offset};
-        }
-        if (Column* column = column_with(ends.target, text, "_post"))
-            return part_of(*column, Binding::Access::Gathered, text, block.targets.begin, post);
-        if (Column* column = column_with(ends.source, text, "_pre"))
-            return part_of(*column, Binding::Access::Row, text, first_neuron(ends.source), {});
-        return clock_binding(*model.clock, text);
+        if (text == "N_incoming" || text == "N_outgoing")
+            return count_binding(model, ends, block, {text, visit});
+        if (auto target = target_binding(model, ends, block, text)) return target;
+        if (auto source = source_binding(model, ends, block, {text, visit})) return source;
+        return clock_binding(*ends.synapses->clock, text);
     };
+}
+
+Routine compile_routine(Model& model, const Ends& ends, SynapseBlock& block, const CodeBlock& code,
+                        Visit visit) {
+    if (block.size() == 0) return {};
+    if (visit == Visit::Elements && block.pre.empty()) note_sources(block);
+    note_writes(model, *ends.target.population, code, "_post");
+    note_writes(model, *ends.source.population, code, "_pre");
+    std::vector<Column*> touches = touched(*ends.target.population, code, "_post");
+    if (ends.source.population->state != nullptr) {
+        const std::vector<Column*> more = touched(*ends.source.population, code, "_pre");
+        touches.insert(touches.end(), more.begin(), more.end());
+    }
+    for (const std::string& text : writes_of(code)) {
+        if (!ends.watched.contains(text)) continue;
+        Column* own = block.state.find(text);
+        touches.push_back(own != nullptr ? own : ends.synapses->shared.find(text));
+    }
+    return Routine(compile_kernel(model, code, bindings_of(model, ends, block, visit)), touches);
+}
+
+std::set<std::string> shared_names(const Ends& ends) {
+    std::set<std::string> names{"t", "dt", "_step"};
+    for (const Column& column : ends.synapses->shared.columns()) names.insert(column.name);
+    for (const auto& [end, suffix] : {std::pair(&ends.source, "_pre"), {&ends.target, "_post"}}) {
+        if (end->population->state == nullptr) continue;
+        for (const Column& column : end->population->state->columns())
+            if (column.shared) names.insert(column.name + suffix);
+    }
+    return names;
 }
 
 FindBinding pair_bindings(Model& model, const Ends& ends) {

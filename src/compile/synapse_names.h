@@ -6,19 +6,6 @@
 
 namespace brian {
 
-/// The two ends of a connection and its own variables, as its code names them.
-struct Ends {
-    Selection source;
-    Selection target;
-    Equations equations;  ///< of the synapses themselves
-    std::string path;
-
-    /// Rows are numbered by member of the source where members are contiguous, else by neuron of
-    /// the population.
-    [[nodiscard]] std::uint32_t n_rows() const;
-    [[nodiscard]] std::uint32_t row_of(std::uint32_t member) const;
-};
-
 /// Names of synaptic code: synaptic variables, x_pre, x_post, unsuffixed postsynaptic variables, i,
 /// j, N_pre, N_post, t, dt.
 [[nodiscard]] Scope scope_of(const Model& model, const Ends& ends);
@@ -27,8 +14,22 @@ struct Ends {
 /// either end.
 [[nodiscard]] Resolver::Meaning meaning_of(const Ends& ends);
 
+/// How code goes through the synapses of a block: row by row, or in any order (then the block notes
+/// the source of each synapse).
+enum class Visit { Rows, Elements };
+
 /// Where the names of synaptic code live for the synapses of one block.
-[[nodiscard]] FindBinding bindings_of(Model& model, const Ends& ends, SynapseBlock& block);
+[[nodiscard]] FindBinding bindings_of(Model& model, const Ends& ends, SynapseBlock& block,
+                                      Visit visit);
+
+/// Compiles code for the synapses of one block, noting which watched columns it writes; nothing for
+/// an empty block.
+[[nodiscard]] Routine compile_routine(Model& model, const Ends& ends, SynapseBlock& block,
+                                      const CodeBlock& code, Visit visit);
+
+/// Names with one value for all synapses (t, dt, shared variables of either end and of the
+/// synapses).
+[[nodiscard]] std::set<std::string> shared_names(const Ends& ends);
 
 /// For expressions over candidate pairs, before there are synapses: row = source, element = member
 /// of the target.

@@ -78,6 +78,8 @@ void Network::find_trouble(std::int64_t window_start, const FiniteWatch::Trouble
         agenda_.end());
     steps_done_ = rewind_.restore();
     for (NeuronGroup& group : groups) group.preparation.invalidate();
+    for (Synapses& connection : synapses)
+        for (SynapseBlock& block : connection.blocks) block.preparation.invalidate();
     while (steps_done_ < window_start) step_once();
     watch_.start();
     const std::string hint =

@@ -38,6 +38,7 @@ class Network {
     std::deque<NamedMonitor> monitors;
     std::deque<AlignedVector<double>> tables;  ///< values of timed arrays and parameter arrays
     std::deque<Routine> routines;  ///< further code that tasks run (poisson_input, operations)
+    std::deque<std::vector<Routine>> routine_lists;  ///< the same, one for each block of synapses
     std::vector<Task> tasks;
 
     /// Called between steps with the number of steps done; returns false to stop after this step.

@@ -33,19 +33,16 @@ void reorder(Values& values, const std::vector<std::uint32_t>& order) {
     values.swap(sorted);
 }
 
-/// The source of each synapse.
-std::vector<std::uint32_t> sources_of(const SynapseBlock& block) {
-    std::vector<std::uint32_t> sources(block.size());
-    for (std::uint32_t i = 0; i + 1 < block.row_begin.size(); ++i)
-        std::fill(sources.begin() + block.row_begin[i], sources.begin() + block.row_begin[i + 1],
-                  i);
-    return sources;
+/// The neuron of each place of a fan.
+std::vector<std::uint32_t> neurons_of(const Fan& fan) {
+    std::vector<std::uint32_t> neurons(fan.begin.back());
+    for (std::uint32_t i = 0; i + 1 < fan.begin.size(); ++i)
+        std::fill(neurons.begin() + fan.begin[i], neurons.begin() + fan.begin[i + 1], i);
+    return neurons;
 }
 
-/// Positions of the synapses by source and, within a source, by descending delay; stable. Writes
-/// the distinct delays.
-std::vector<std::uint32_t> delay_order(SynapseBlock& block,
-                                       const std::vector<std::uint32_t>& steps) {
+/// Places by neuron and, within a neuron, by descending delay; stable. Writes the distinct delays.
+std::vector<std::uint32_t> delay_order(Fan& fan, const std::vector<std::uint32_t>& steps) {
     const std::uint32_t longest = *std::max_element(steps.begin(), steps.end());
     std::vector<std::uint32_t> lead(steps.size());  // so that ascending means descending delay
     std::transform(steps.begin(), steps.end(), lead.begin(),
@@ -53,38 +50,63 @@ std::vector<std::uint32_t> delay_order(SynapseBlock& block,
     std::vector<std::uint32_t> begin(std::size_t{longest} + 2, 0);
     const std::vector<std::uint32_t> by_delay = sorted_by(lead, as_they_are(steps.size()), begin);
     for (std::uint32_t key = 0; key <= longest; ++key)
-        if (begin[key] != begin[key + 1]) block.delays.push_back(longest - key);
-    std::vector<std::uint32_t> rows(block.row_begin.size(), 0);
-    return sorted_by(sources_of(block), by_delay, rows);
+        if (begin[key] != begin[key + 1]) fan.delays.push_back(longest - key);
+    std::vector<std::uint32_t> rows(fan.begin.size(), 0);
+    return sorted_by(neurons_of(fan), by_delay, rows);
 }
 
-/// Cuts the rows into parts of equal delay; `steps` in the order of the synapses.
-void build_segments(SynapseBlock& block, const std::vector<std::uint32_t>& steps) {
-    for (std::size_t i = 0; i + 1 < block.row_begin.size(); ++i) {
-        block.segment_begin.push_back(static_cast<std::uint32_t>(block.segments.size()));
-        for (std::uint32_t e = block.row_begin[i]; e < block.row_begin[i + 1]; ++e)
-            if (e == block.row_begin[i] || steps[e] != steps[e - 1])
-                block.segments.push_back({steps[e], e});
+/// Cuts the neurons' parts into segments of equal delay; `steps` in the order of the places.
+void build_segments(Fan& fan, const std::vector<std::uint32_t>& steps) {
+    for (std::size_t i = 0; i + 1 < fan.begin.size(); ++i) {
+        fan.segment_begin.push_back(static_cast<std::uint32_t>(fan.segments.size()));
+        for (std::uint32_t e = fan.begin[i]; e < fan.begin[i + 1]; ++e)
+            if (e == fan.begin[i] || steps[e] != steps[e - 1])
+                fan.segments.push_back({steps[e], e});
     }
-    block.segment_begin.push_back(static_cast<std::uint32_t>(block.segments.size()));
-    block.segments.push_back({0, block.size()});
+    fan.segment_begin.push_back(static_cast<std::uint32_t>(fan.segments.size()));
+    fan.segments.push_back({0, static_cast<std::uint32_t>(steps.size())});
+}
+
+/// Orders the places by delay within each neuron; returns where each came from. `steps` in the
+/// order of the places.
+std::vector<std::uint32_t> order_by_delay(Fan& fan, std::vector<std::uint32_t> steps) {
+    fan.delays.clear();
+    fan.segments.clear();
+    fan.segment_begin.clear();
+    const std::vector<std::uint32_t> order = delay_order(fan, steps);
+    reorder(steps, order);
+    build_segments(fan, steps);
+    return order;
 }
 
 }  // namespace
 
+IndexRange Fan::places(std::uint32_t neuron, std::uint32_t delay) const {
+    if (delays.empty()) return {begin[neuron], begin[neuron + 1]};
+    const Segment* const first = segments.data() + segment_begin[neuron];
+    const Segment* const last = segments.data() + segment_begin[neuron + 1];
+    const Segment* const segment =
+        std::lower_bound(first, last, delay, [](const Segment& candidate, std::uint32_t wanted) {
+            return candidate.delay > wanted;  // descending
+        });
+    if (segment == last || segment->delay != delay) return {0, 0};
+    return {segment->begin, (segment + 1)->begin};
+}
+
 std::vector<Row> SynapseBlock::rows() const {
+    const std::vector<std::uint32_t>& begin = by_source.begin;
     std::vector<Row> rows;
-    for (std::uint32_t i = 0; i + 1 < row_begin.size(); ++i)
-        if (row_begin[i] != row_begin[i + 1]) rows.push_back({i, row_begin[i], row_begin[i + 1]});
+    for (std::uint32_t i = 0; i + 1 < begin.size(); ++i)
+        if (begin[i] != begin[i + 1]) rows.push_back({i, begin[i], begin[i + 1]});
     return rows;
 }
 
 SynapseBlock make_block(IndexRange targets, std::uint32_t n_sources, Edges edges) {
     SynapseBlock block;
     block.targets = targets;
-    block.row_begin.assign(std::size_t{n_sources} + 1, 0);
+    block.by_source.begin.assign(std::size_t{n_sources} + 1, 0);
     const std::vector<std::uint32_t> order =
-        sorted_by(edges.source, as_they_are(edges.size()), block.row_begin);
+        sorted_by(edges.source, as_they_are(edges.size()), block.by_source.begin);
     block.post.resize(order.size());
     for (std::size_t e = 0; e < order.size(); ++e)
         block.post[e] = static_cast<std::uint16_t>(edges.target[order[e]] - targets.begin);
@@ -95,19 +117,40 @@ SynapseBlock make_block(IndexRange targets, std::uint32_t n_sources, Edges edges
     return block;
 }
 
+void note_sources(SynapseBlock& block) {
+    block.pre = neurons_of(block.by_source);
+}
+
+Fan fan_of_sources(const SynapseBlock& block) {
+    Fan fan;
+    fan.begin = block.by_source.begin;
+    fan.synapses = as_they_are(block.size());
+    return fan;
+}
+
+Fan fan_of_targets(const SynapseBlock& block) {
+    Fan fan;
+    fan.begin.assign(std::size_t{block.targets.size()} + 1, 0);
+    fan.synapses =
+        sorted_by({block.post.begin(), block.post.end()}, as_they_are(block.size()), fan.begin);
+    return fan;
+}
+
 void set_delays(SynapseBlock& block, const std::vector<std::uint32_t>& steps) {
-    block.delays.clear();
-    block.segments.clear();
-    block.segment_begin.clear();
     if (steps.empty()) return;
-    const std::vector<std::uint32_t> order = delay_order(block, steps);
+    const std::vector<std::uint32_t> order = order_by_delay(block.by_source, steps);
     reorder(block.post, order);
     if (!block.origin.empty()) reorder(block.origin, order);
     for (Column& column : block.state.columns())
         if (!column.shared) reorder(column.values, order);
-    std::vector<std::uint32_t> sorted_steps = steps;
-    reorder(sorted_steps, order);
-    build_segments(block, sorted_steps);
+}
+
+void set_delays(Fan& fan, const std::vector<std::uint32_t>& steps) {
+    if (steps.empty()) return;
+    std::vector<std::uint32_t> in_order(steps.size());
+    std::transform(fan.synapses.begin(), fan.synapses.end(), in_order.begin(),
+                   [&steps](std::uint32_t synapse) { return steps[synapse]; });
+    reorder(fan.synapses, order_by_delay(fan, std::move(in_order)));
 }
 
 }  // namespace brian

@@ -19,28 +19,11 @@ std::span<const std::uint32_t> spikes_of(const SpikeView& view, std::int64_t ste
     return scratch;
 }
 
-void append_rows(const SynapseBlock& block, std::span<const std::uint32_t> spikes,
-                 std::vector<Row>& rows) {
-    for (const std::uint32_t source : spikes) {
-        const std::uint32_t begin = block.row_begin[source];
-        const std::uint32_t end = block.row_begin[source + 1];
-        if (begin != end) rows.push_back({source, begin, end});
-    }
-}
-
-/// Appends that part of each spiking source's row which has this delay.
-void append_segments(const SynapseBlock& block, std::uint32_t delay,
-                     std::span<const std::uint32_t> spikes, std::vector<Row>& rows) {
-    for (const std::uint32_t source : spikes) {
-        const Segment* const first = block.segments.data() + block.segment_begin[source];
-        const Segment* const last = block.segments.data() + block.segment_begin[source + 1];
-        const Segment* const segment = std::lower_bound(
-            first, last, delay, [](const Segment& candidate, std::uint32_t wanted) {
-                return candidate.delay > wanted;  // descending
-            });
-        if (segment != last && segment->delay == delay)
-            rows.push_back({source, segment->begin, (segment + 1)->begin});
-    }
+/// The spikes of the neurons in a range, of those given, ascending.
+std::span<const std::uint32_t> part_in(std::span<const std::uint32_t> spikes, IndexRange neurons) {
+    const auto first = std::lower_bound(spikes.begin(), spikes.end(), neurons.begin);
+    const auto last = std::lower_bound(first, spikes.end(), neurons.end);
+    return {first, last};
 }
 
 }  // namespace
@@ -51,11 +34,17 @@ std::uint64_t Synapses::size() const {
         [](std::uint64_t sum, const SynapseBlock& block) { return sum + block.size(); });
 }
 
+const Fan& Synapses::fan_of(const Pathway& pathway, std::size_t block) const {
+    return pathway.fans.empty() ? blocks[block].by_source : pathway.fans[block];
+}
+
 std::int64_t Synapses::longest_delay(const Pathway& pathway) const {
     std::int64_t longest = 0;
-    for (const SynapseBlock& block : blocks)
-        longest = std::max(
-            longest, block.delays.empty() ? pathway.delay : std::int64_t{block.delays.front()});
+    for (std::size_t b = 0; b < blocks.size(); ++b) {
+        const Fan& fan = fan_of(pathway, b);
+        longest = std::max(longest,
+                           fan.delays.empty() ? pathway.delay : std::int64_t{fan.delays.front()});
+    }
     return longest;
 }
 
@@ -64,38 +53,72 @@ void Synapses::deliver(Pathway& pathway) {
         deliver_spike_by_spike(pathway);
         return;
     }
-    const auto due = spikes_of(pathway.source, clock->step() - pathway.delay, spikes_);
+    const auto due = spikes_of(pathway.spikes, clock->step() - pathway.delay, spikes_);
     for (std::size_t b = 0; b < blocks.size(); ++b)
         if (pathway.routines[b]) deliver_block(pathway, b, due);
 }
 
-void Synapses::deliver_block(Pathway& pathway, std::size_t b, std::span<const std::uint32_t> due) {
-    const SynapseBlock& block = blocks[b];
+void Synapses::collect(Pathway& pathway, std::size_t b, std::uint32_t delay,
+                       std::span<const std::uint32_t> spikes) {
+    const Fan& fan = fan_of(pathway, b);
+    const bool by_target = pathway.end == Pathway::End::Target;
+    const std::uint32_t first = by_target ? blocks[b].targets.begin : 0;
+    std::uint32_t last = SpikeView::outside;
+    for (const std::uint32_t spike : by_target ? part_in(spikes, blocks[b].targets) : spikes) {
+        const IndexRange places = fan.places(spike - first, delay);
+        if (places.size() == 0) continue;
+        // A neuron that is listed twice reaches its synapses twice, one time after the other.
+        if (spike == last) run_collected(pathway, b);
+        last = spike;
+        if (fan.in_place())
+            rows_.push_back({spike, places.begin, places.end});
+        else
+            elements_.insert(elements_.end(), fan.synapses.begin() + places.begin,
+                             fan.synapses.begin() + places.end);
+    }
+}
+
+void Synapses::run_collected(Pathway& pathway, std::size_t b) {
+    if (fan_of(pathway, b).in_place())
+        pathway.routines[b].run_rows(rows_);
+    else
+        pathway.routines[b].run(elements_);
     rows_.clear();
-    if (block.delays.empty()) append_rows(block, due, rows_);
+    elements_.clear();
+}
+
+void Synapses::deliver_block(Pathway& pathway, std::size_t b, std::span<const std::uint32_t> due) {
+    const Fan& fan = fan_of(pathway, b);
+    if (fan.delays.empty()) collect(pathway, b, 0, due);
     // Longest delay first: what was sent first is delivered first.
-    for (const std::uint32_t delay : block.delays)
-        append_segments(block, delay, spikes_of(pathway.source, clock->step() - delay, delayed_),
-                        rows_);
-    pathway.routines[b].run_rows(rows_);
+    for (const std::uint32_t delay : fan.delays)
+        collect(pathway, b, delay, spikes_of(pathway.spikes, clock->step() - delay, delayed_));
+    run_collected(pathway, b);
 }
 
 void Synapses::deliver_spike_by_spike(Pathway& pathway) {
     for (std::int64_t delay = longest_delay(pathway); delay >= 0; --delay)
-        for (const std::uint32_t source : spikes_of(pathway.source, clock->step() - delay, spikes_))
+        for (const std::uint32_t spike : spikes_of(pathway.spikes, clock->step() - delay, spikes_))
             for (std::size_t b = 0; b < blocks.size(); ++b) {
-                if (!pathway.routines[b]) continue;
-                rows_.clear();
-                if (!blocks[b].delays.empty())
-                    append_segments(blocks[b], static_cast<std::uint32_t>(delay), {&source, 1},
-                                    rows_);
-                else if (delay == pathway.delay)
-                    append_rows(blocks[b], {&source, 1}, rows_);
-                pathway.routines[b].run_rows(rows_);
+                const bool due = !fan_of(pathway, b).delays.empty() || delay == pathway.delay;
+                if (!pathway.routines[b] || !due) continue;
+                collect(pathway, b, static_cast<std::uint32_t>(delay), {&spike, 1});
+                run_collected(pathway, b);
             }
 }
 
+void Synapses::run_update() {
+    for (SynapseBlock& block : blocks) {
+        block.preparation.refresh();
+        block.update.run(IndexRange{0, block.size()});
+    }
+}
+
 void Synapses::list_state(StateList& items) {
+    for (Column& column : shared.columns())
+        if (!column.constant)
+            items.push_back(
+                {format("connections.{}.{}", name, column.name), std::span<double>(column.values)});
     for (std::size_t b = 0; b < blocks.size(); ++b)
         for (Column& column : blocks[b].state.columns())
             if (!column.constant)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <span>
 #include <string>
 #include <vector>
@@ -21,25 +22,40 @@ struct Edges {
     [[nodiscard]] std::size_t size() const { return source.size(); }
 };
 
-/// Part of a row whose synapses share one delay.
+/// Part of a neuron's synapses that share one delay.
 struct Segment {
     std::uint32_t delay = 0;  ///< steps
-    std::uint32_t begin = 0;  ///< first synapse; the segment ends where the next one begins
+    std::uint32_t begin = 0;  ///< first place; the segment ends where the next one begins
+};
+
+/// The synapses of a block that each neuron of one end reaches, in the order of their delivery.
+struct Fan {
+    std::vector<std::uint32_t> begin;  ///< n_neurons + 1: the first place of each neuron
+    std::vector<std::uint32_t>
+        synapses;  ///< the synapse in each place; empty when place e is synapse e
+    std::vector<std::uint32_t> segment_begin;  ///< n_neurons + 1, only with unequal delays
+    std::vector<Segment> segments;  ///< delays descending within a neuron, plus one at the end
+    std::vector<std::uint32_t>
+        delays;  ///< the distinct delays, descending; empty: the pathway's one delay
+
+    /// Whether the synapses of a neuron follow each other in memory, so that they are a row.
+    [[nodiscard]] bool in_place() const { return synapses.empty(); }
+    /// Places of a neuron's synapses that have this delay (any, when all share one).
+    [[nodiscard]] IndexRange places(std::uint32_t neuron, std::uint32_t delay) const;
 };
 
 /// All synapses onto one target block, compressed by source: a worker owns it with the block's
 /// neurons.
 struct SynapseBlock {
-    IndexRange targets;       ///< neurons of the target group
-    std::uint64_t first = 0;  ///< number of the block's first synapse within the connection
-    std::vector<std::uint32_t> row_begin;      ///< n_sources + 1
-    std::vector<std::uint16_t> post;           ///< target neuron - targets.begin
-    std::vector<std::uint64_t> origin;         ///< only while the connection is built
-    std::vector<std::uint32_t> segment_begin;  ///< n_sources + 1, only with unequal delays
-    std::vector<Segment> segments;  ///< delays descending within a row, plus one at the end
-    std::vector<std::uint32_t>
-        delays;        ///< the distinct delays, descending; empty: the connection's one delay
-    StateTable state;  ///< synaptic variables
+    IndexRange targets;               ///< neurons of the target group
+    std::uint64_t first = 0;          ///< number of the block's first synapse within the connection
+    Fan by_source;                    ///< in place: the order of all arrays of the block
+    std::vector<std::uint16_t> post;  ///< target neuron - targets.begin
+    std::vector<std::uint32_t> pre;   ///< row of the source; only where code needs it
+    std::vector<std::uint64_t> origin;  ///< only while the connection is built
+    StateTable state;                   ///< synaptic variables
+    Preparation preparation;            ///< of the clock-driven equations
+    Routine update;                     ///< the clock-driven equations, from step k to k+1
 
     [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(post.size()); }
     [[nodiscard]] std::vector<Row> rows() const;  ///< all non-empty rows
@@ -48,16 +64,29 @@ struct SynapseBlock {
 /// Sorts edges by source (stable) into a block. All targets must lie in `targets`.
 [[nodiscard]] SynapseBlock make_block(IndexRange targets, std::uint32_t n_sources, Edges edges);
 
+/// Fills `pre`, for code that does not go row by row.
+void note_sources(SynapseBlock& block);
+
+/// The block's synapses by source or by target neuron, in creation order, as a list of its own.
+[[nodiscard]] Fan fan_of_sources(const SynapseBlock& block);
+[[nodiscard]] Fan fan_of_targets(const SynapseBlock& block);
+
 /// Gives each synapse its delay in steps: reorders every row by descending delay (stable, so that
 /// spikes arriving together are delivered in order of emission) with all columns, and builds the
 /// segments.
 void set_delays(SynapseBlock& block, const std::vector<std::uint32_t>& steps);
+/// The same for one pathway that has delays of its own: only its list is reordered. `steps` by
+/// synapse.
+void set_delays(Fan& fan, const std::vector<std::uint32_t>& steps);
 
 /// Code that runs for the synapses of neurons that have spiked, some steps later.
 struct Pathway {
     std::string name;
-    SpikeView source;
+    enum class End { Source, Target };
+    End end = End::Source;          ///< whose spikes
+    SpikeView spikes;               ///< numbered as rows, or as neurons of the target group
     std::int64_t delay = 0;         ///< steps, when all synapses share it
+    std::vector<Fan> fans;          ///< one a block; none: the rows of the blocks
     std::vector<Routine> routines;  ///< one a block; an empty Routine for an empty block
     /// Whether blocks are independent, or the code reads what it writes through another block
     /// (x_pre of the group that it writes) and every spike must be finished before the next.
@@ -71,22 +100,30 @@ struct Synapses {
     std::uint32_t n_sources = 0;
     Clock* clock = nullptr;
     std::vector<SynapseBlock> blocks;
-    std::vector<Pathway> pathways;
+    StateTable shared;  ///< variables with one value for all synapses
+    std::deque<Pathway> pathways;
 
     [[nodiscard]] std::uint64_t size() const;
     /// Largest delay in steps, for the source's SpikeBuffer.
     [[nodiscard]] std::int64_t longest_delay(const Pathway& pathway) const;
-    /// Delivers what is due in the clock's step: spikes of step k - delay, oldest first, sources
+    /// Delivers what is due in the clock's step: spikes of step k - delay, oldest first, neurons
     /// ascending.
     void deliver(Pathway& pathway);
+    /// Advances the clock-driven equations by one step.
+    void run_update();
     void list_state(StateList& items);
 
   private:
+    [[nodiscard]] const Fan& fan_of(const Pathway& pathway, std::size_t block) const;
+    void collect(Pathway& pathway, std::size_t block, std::uint32_t delay,
+                 std::span<const std::uint32_t> spikes);
+    void run_collected(Pathway& pathway, std::size_t block);
     void deliver_block(Pathway& pathway, std::size_t block, std::span<const std::uint32_t> due);
     void deliver_spike_by_spike(Pathway& pathway);
-    std::vector<Row> rows_;               // scratch
-    std::vector<std::uint32_t> spikes_;   // scratch
-    std::vector<std::uint32_t> delayed_;  // scratch
+    std::vector<Row> rows_;                // scratch
+    std::vector<std::uint32_t> elements_;  // scratch
+    std::vector<std::uint32_t> spikes_;    // scratch
+    std::vector<std::uint32_t> delayed_;   // scratch
 };
 
 }  // namespace brian

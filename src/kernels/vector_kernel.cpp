@@ -166,6 +166,7 @@ void VectorKernel::run_rows(std::span<const Row> rows) {
 
 std::uint32_t VectorKernel::append(Row& row, std::uint32_t n) {
     const std::uint32_t count = std::min(program_.elements_per_tile - n, row.end - row.begin);
+    gapless_ = n == 0 || (gapless_ && row.begin == elements_[n - 1] + 1);
     std::iota(&elements_[n], &elements_[n] + count, row.begin);
     std::fill_n(&sources_[n], count, row.source);
     row.begin += count;
@@ -173,10 +174,9 @@ std::uint32_t VectorKernel::append(Row& row, std::uint32_t n) {
 }
 
 void VectorKernel::run_row_tile(std::uint32_t n) {
-    const bool contiguous = elements_[n - 1] - elements_[0] == n - 1;
     run_tile({.first = elements_[0],
               .n = n,
-              .elements = contiguous ? nullptr : elements_.data(),
+              .elements = gapless_ ? nullptr : elements_.data(),
               .sources = sources_.data()});
 }
 

@@ -82,6 +82,7 @@ class VectorKernel : public Kernel {
     std::optional<RowSum> row_sum_;
     std::vector<std::uint32_t> elements_;  // of the tile of several rows
     std::vector<std::uint32_t> sources_;
+    bool gapless_ = true;  // whether those elements follow each other
     std::array<TileValues, max_inputs> arguments_{};
     bool needs_rows_ = false;
 };

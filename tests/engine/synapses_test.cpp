@@ -54,7 +54,7 @@ struct Delivery {
         synapses.clock = &clock;
         synapses.blocks.push_back(std::move(block));
         synapses.pathways.resize(1);
-        synapses.pathways[0].source = {&buffer, {0, n_sources}, {}, n_sources};
+        synapses.pathways[0].spikes = {&buffer, {0, n_sources}, {}, n_sources};
         synapses.pathways[0].routines.push_back(
             for_synapses([this](const Row& row, std::uint32_t s) { arrive(row, s); }));
         buffer.keep(synapses.longest_delay(synapses.pathways[0]));
@@ -79,7 +79,7 @@ struct Delivery {
 TEST_CASE("a block is sorted by source and keeps the order of creation within a source") {
     const Edges edges{{2, 0, 2, 1, 0}, {10, 11, 12, 13, 11}, {0, 1, 2, 3, 4}};
     const SynapseBlock block = make_block({10, 20}, 4, edges);
-    CHECK(block.row_begin == Numbers{0, 2, 3, 5, 5});
+    CHECK(block.by_source.begin == Numbers{0, 2, 3, 5, 5});
     CHECK(block.post == std::vector<std::uint16_t>{1, 1, 3, 0, 2});
     CHECK(block.origin == std::vector<std::uint64_t>{1, 4, 3, 0, 2});
 }
@@ -98,9 +98,9 @@ TEST_CASE("delays sort a row from long to short, with all that belongs to a syna
     CHECK(block.post == std::vector<std::uint16_t>{1, 3, 0, 2, 4});
     CHECK(weight.values == AlignedVector<double>{1, 3, 0, 2, 4});
     CHECK(shared.values == AlignedVector<double>{7.0});
-    CHECK(block.delays == Numbers{5, 2, 1});
-    CHECK(block.segment_begin == Numbers{0, 2, 3});
-    CHECK(block.segments.back().begin == 5);
+    CHECK(block.by_source.delays == Numbers{5, 2, 1});
+    CHECK(block.by_source.segment_begin == Numbers{0, 2, 3});
+    CHECK(block.by_source.segments.back().begin == 5);
 }
 
 TEST_CASE("every spike reaches every synapse of its source once, at its delay, in order") {
@@ -151,7 +151,7 @@ TEST_CASE("one delay for all synapses is kept by the pathway") {
     synapses.blocks.push_back(make_block({0, 2}, 2, Edges{{0, 1, 1}, {0, 0, 1}, {}}));
     synapses.pathways.resize(1);
     Pathway& pathway = synapses.pathways[0];
-    pathway.source = {&buffer, {4, 6}, {}, 2};
+    pathway.spikes = {&buffer, {4, 6}, {}, 2};
     pathway.delay = 3;
     std::vector<std::pair<std::int64_t, std::uint32_t>> arrived;
     pathway.routines.push_back(
@@ -176,7 +176,7 @@ TEST_CASE("a block without synapses is passed over") {
     set_delays(synapses.blocks[0], {});
     synapses.pathways.resize(1);
     Pathway& pathway = synapses.pathways[0];
-    pathway.source = {&buffer, {0, 1}, {}, 1};
+    pathway.spikes = {&buffer, {0, 1}, {}, 1};
     int n_arrived = 0;
     pathway.routines.emplace_back();
     pathway.routines.push_back(for_synapses([&](const Row&, std::uint32_t) { ++n_arrived; }));

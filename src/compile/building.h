@@ -1,0 +1,20 @@
+#pragma once
+
+#include "compile/event_driven.h"
+#include "compile/synapse_names.h"
+#include "components/connections/rule.h"
+
+namespace brian {
+
+/// Everything known of one connection while it is built.
+struct Building {
+    Model& model;
+    const ConnectionSpec& spec;
+    Ends& ends;
+    Rule rule;
+    Synapses& synapses;
+    EventDriven event_driven;
+    std::vector<std::string> hidden_columns{};  ///< times [s] that code keeps for itself
+};
+
+}  // namespace brian

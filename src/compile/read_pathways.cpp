@@ -1,0 +1,138 @@
+#include <algorithm>
+
+#include "base/format.h"
+#include "compile/classic.h"
+#include "compile/pathways.h"
+#include "compile/spiking.h"
+#include "language/analysis.h"
+#include "language/check.h"
+#include "language/parser.h"
+
+namespace brian {
+
+namespace {
+
+[[noreturn]] void refuse(const SourceSpan& where, const std::string& path, std::string message,
+                         std::string hint = {}) {
+    throw ModelError({.message = std::move(message),
+                      .where = where,
+                      .path = path,
+                      .hint = std::move(hint),
+                      .notes = {}});
+}
+
+/// A pathway and the text that says what it does.
+struct WrittenPathway {
+    PathwayPlan plan;
+    const Value* code = nullptr;  ///< nullptr: the classic sugar
+};
+
+WrittenPathway named_pathway(const Entry& entry, const PathwayPlan& side) {
+    WrittenPathway written{side, &entry.value};
+    written.plan.name = entry.key;
+    written.plan.path = format("{}.{}", side.path, entry.key);
+    written.plan.label = format("{}, {}", side.label, entry.key);
+    if (entry.value.kind != Value::Kind::Map) return written;
+    written.code = entry.value.find("code");
+    if (const Value* delay = entry.value.find("delay")) written.plan.delay = *delay;
+    if (const Value* event = entry.value.find("event")) written.plan.event = event->where;
+    if (const Value* order = entry.value.find("order")) written.plan.order = order->where;
+    return written;
+}
+
+/// The pathways of on_pre or on_post.
+std::vector<WrittenPathway> pathways_of(const Value& value, const PathwayPlan& side) {
+    std::vector<WrittenPathway> written;
+    if (value.kind == Value::Kind::Scalar) written.push_back({side, &value});
+    for (const Entry& entry : value.entries) written.push_back(named_pathway(entry, side));
+    return written;
+}
+
+std::vector<WrittenPathway> written_pathways(const ConnectionSpec& spec) {
+    PathwayPlan pre;
+    pre.name = "pre";
+    pre.path = spec.path + ".on_pre";
+    pre.label = "on_pre";
+    pre.order = spec.order;
+    PathwayPlan post;
+    post.name = "post";
+    post.path = spec.path + ".on_post";
+    post.label = "on_post";
+    post.end = Pathway::End::Target;
+    std::vector<WrittenPathway> all = pathways_of(spec.on_pre, pre);
+    if (spec.variable) {
+        pre.path = spec.path + ".weight";
+        pre.label = "on_pre, from `variable` and `weight`";
+        all.push_back({pre, nullptr});
+    }
+    const std::vector<WrittenPathway> others = pathways_of(spec.on_post, post);
+    all.insert(all.end(), others.begin(), others.end());
+    return all;
+}
+
+void refuse_same_name(const std::vector<PathwayPlan>& plans, const WrittenPathway& written) {
+    for (const PathwayPlan& other : plans)
+        if (other.name == written.plan.name)
+            refuse(written.code->where, written.plan.path,
+                   format("two pathways are called '{}'", other.name), "rename one of them");
+}
+
+/// Checks the code and turns it into what engines run.
+CodeBlock code_of(Building& b, const WrittenPathway& written) {
+    const Scope scope = scope_of(b.model, b.ends);
+    const CodeBlock code = written.code == nullptr ? classic_code(b.model, b.spec, b.ends)
+                                                   : parse_statements(written.code->where);
+    if (!check_statements(code, scope, written.plan.path, *b.model.diagnostics))
+        give_up(b.spec.where, b.spec.name);
+    const std::string purpose =
+        written.code == nullptr ? b.spec.path + ".on_pre" : written.plan.path;
+    Resolver resolve(b.model, scope, purpose, 0, meaning_of(b.ends));
+    CodeBlock held = hold_while_refractory(*b.ends.target.population, resolve(code), "_post");
+    held = hold_while_refractory(*b.ends.source.population, held, "_pre");
+    return b.event_driven(held);
+}
+
+bool anybody_reads(const Building& b, const std::vector<PathwayPlan>& plans,
+                   const std::string& text) {
+    for (const PathwayPlan& plan : plans) {
+        const std::vector<std::string> read = reads_of(plan.code);
+        if (std::find(read.begin(), read.end(), text) != read.end()) return true;
+    }
+    return std::any_of(b.ends.equations.begin(), b.ends.equations.end(),
+                       [&](const Equation& equation) {
+                           return equation.expression.exists() && reads(equation.expression, text);
+                       });
+}
+
+/// A connection without code makes sense only when its equations do something.
+bool works_without_spikes(const Building& b) {
+    return std::any_of(
+        b.ends.equations.begin(), b.ends.equations.end(), [](const Equation& equation) {
+            return equation.has_flag("summed") || equation.kind == EquationKind::Differential;
+        });
+}
+
+}  // namespace
+
+bool read_pathways(Building& b, std::vector<PathwayPlan>& plans) {
+    Diagnostics& diagnostics = *b.model.diagnostics;
+    const std::vector<WrittenPathway> all = written_pathways(b.spec);
+    bool sound = diagnostics.attempt(b.spec.path + ".on_pre", [&] {
+        check_classic_keys(b.spec);
+        if (all.empty() && !works_without_spikes(b))
+            refuse(b.spec.where, b.spec.path, "the connection does nothing",
+                   "add on_pre: ge += w, or variable: ge and weight: 1 mV");
+    });
+    for (const WrittenPathway& written : all)
+        sound &= diagnostics.attempt(written.plan.path, [&] {
+            if (written.code != nullptr) refuse_same_name(plans, written);
+            PathwayPlan& plan = plans.emplace_back(written.plan);
+            plan.code = code_of(b, written);
+        });
+    if (!anybody_reads(b, plans, "lastupdate")) return sound;
+    b.hidden_columns.emplace_back("lastupdate");
+    for (PathwayPlan& plan : plans) plan.code.push_back(assign("lastupdate", name("t")));
+    return sound;
+}
+
+}  // namespace brian
