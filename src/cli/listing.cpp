@@ -1,6 +1,8 @@
 #include "cli/listing.h"
 
 #include <algorithm>
+#include <iterator>
+#include <sstream>
 #include <vector>
 
 #include "base/format.h"
@@ -9,6 +11,7 @@
 #include "components/integrators/integrator.h"
 #include "language/functions.h"
 #include "units/unit_table.h"
+#include "yaml/library.h"
 
 namespace brian {
 
@@ -85,11 +88,59 @@ std::string function_list() {
     return table(lines);
 }
 
+std::vector<std::string> words_of(const std::string& text) {
+    std::istringstream stream(text);
+    return {std::istream_iterator<std::string>(stream), {}};
+}
+
+/// Pieces in lines of at most 100 characters, the first after `margin`, the others below it.
+std::string wrapped(const std::vector<std::string>& pieces, const std::string& margin) {
+    constexpr std::size_t width = 100;
+    std::string text;
+    std::string line = margin;
+    for (const std::string& piece : pieces) {
+        if (line.size() + piece.size() >= width) {
+            text += line + "\n";
+            line = std::string(margin.size(), ' ');
+        }
+        line += (line.ends_with(' ') ? "" : " ") + piece;
+    }
+    return text + line + "\n";
+}
+
 std::string variants(const std::vector<FieldVariant>& list) {
     std::vector<Line> lines;
     lines.reserve(list.size());
     for (const FieldVariant& variant : list) lines.push_back({variant.type, variant.description});
     return table(lines);
+}
+
+/// "tau: 10 ms," and so on; "(...)" for a value that whoever uses the template must give.
+std::vector<std::string> parameters_of(const Value& parameters) {
+    std::vector<std::string> pieces;
+    for (const Entry& parameter : parameters.entries) {
+        const bool given = parameter.value.kind == Value::Kind::Scalar;
+        const bool last = &parameter == &parameters.entries.back();
+        pieces.push_back(format("{}: {}{}", parameter.key, given ? parameter.value.text() : "(...)",
+                                last ? "" : ","));
+    }
+    return pieces;
+}
+
+/// Each with its literature and usual values.
+std::string templates() {
+    Diagnostics none;  // the tests read all of them
+    std::string text =
+        "built in, for equations: [{use: NAME, with: {PARAMETER: VALUE}, rename: {VARIABLE: "
+        "NEW}}]\n";
+    for (const Entry& entry : built_in_templates(none).entries) {
+        text += format("\n{}\n", entry.key);
+        if (const Value* description = entry.value.find("description"))
+            text += wrapped(words_of(std::string(description->text())), "    ");
+        if (const Value* parameters = entry.value.find("parameters"))
+            text += wrapped(parameters_of(*parameters), "    with ");
+    }
+    return text;
 }
 
 }  // namespace
@@ -99,6 +150,7 @@ std::string listing(const std::string& kind) {
     if (kind == "units") return units();
     if (kind == "functions") return function_list();
     if (kind == "stimuli") return variants(schemas.stimuli);
+    if (kind == "templates") return templates();
     if (kind == "monitors") return variants(schemas.monitors);
     std::vector<Line> lines;
     if (kind == "methods")
@@ -107,9 +159,6 @@ std::string listing(const std::string& kind) {
     if (kind == "rules")
         for (const ComponentLine& rule : rule_lines())
             lines.push_back({rule.name, rule.description});
-    if (kind == "templates")
-        return "templates are YAML files that a model names under `include`; none is built in "
-               "yet\n";
     return table(lines);
 }
 

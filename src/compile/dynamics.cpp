@@ -22,6 +22,17 @@ std::string path_of(const Population& population, const Equation& equation) {
     return population.path + ".equations" + format(fmt::runtime(shape), equation.variable);
 }
 
+/// What is added up in a variable flagged (added) is checked piece by piece.
+void check_summands(const Expr& expr, const Equation& equation, const Scope& scope) {
+    const Binary* sum = expr.as<Binary>();
+    if (sum == nullptr || sum->op != Op::Add || !equation.has_flag("added")) {
+        check_dimension(expr, scope, equation.dimension, format("'{}'", equation.variable));
+        return;
+    }
+    check_summands(sum->left, equation, scope);
+    check_summands(sum->right, equation, scope);
+}
+
 void check_equation(const Population& population, const Equation& equation, const Scope& scope) {
     const Expr& expr = equation.expression;
     if (equation.kind == EquationKind::Differential) {
@@ -33,7 +44,7 @@ void check_equation(const Population& population, const Equation& equation, cons
     if (equation.value_kind == ValueKind::Boolean)
         check_condition(expr, scope, format("'{}'", equation.variable));
     else
-        check_dimension(expr, scope, equation.dimension, format("'{}'", equation.variable));
+        check_summands(expr, equation, scope);
     if (draws(expr) && !equation.has_flag("constant over dt"))
         throw ModelError(
             {.message = format("'{}' draws random numbers, so it must be constant over dt",
@@ -64,7 +75,7 @@ void check_origin(const Population& population, const Equation& equation, const 
         check_equation(population, equation, scope);
     } catch (const ModelError& error) {
         const auto use = population.used_at.find(equation.variable);
-        if (use == population.used_at.end()) throw;
+        if (use == population.used_at.end() || equation.has_flag("added")) throw;
         ErrorFacts facts = error.facts();
         facts.notes.push_back({format("{} uses this template here", population.name), use->second});
         throw ModelError(std::move(facts));

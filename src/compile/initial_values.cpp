@@ -22,10 +22,21 @@ std::vector<std::string> settable(const Population& population) {
     return names;
 }
 
+/// What an alias stands for; any other variable is itself.
+std::string original(const Population& population, const std::string& variable) {
+    for (const Equation& equation : population.equations)
+        if (equation.variable == variable && equation.kind == EquationKind::Alias)
+            return equation.expression.as<Name>()->text;
+    return variable;
+}
+
+bool is_computed(const Population& population, const std::string& variable) {
+    const Symbol* symbol = population.scope.find(variable);
+    return symbol != nullptr && symbol->kind == Symbol::Kind::Subexpression;
+}
+
 Column& column_of(Population& population, const NamedValue& initial) {
-    std::string variable = initial.name;
-    if (const auto meaning = meaning_in(population.equations)(variable))
-        if (const Name* target = meaning->as<Name>()) variable = target->text;
+    const std::string variable = original(population, initial.name);
     const std::vector<std::string> known = settable(population);
     Column* column = population.state->find(variable);
     const bool allowed =
@@ -35,7 +46,10 @@ Column& column_of(Population& population, const NamedValue& initial) {
             {.message = format("{} has no variable '{}' to set", population.name, initial.name),
              .where = initial.name_where,
              .path = {},
-             .hint = did_you_mean(initial.name, known),
+             .hint = is_computed(population, variable)
+                         ? "it is computed from other variables; settable are: "
+                               + format("{}", join(known, ", "))
+                         : did_you_mean(initial.name, known),
              .notes = {}});
     return *column;
 }

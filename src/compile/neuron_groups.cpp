@@ -291,6 +291,8 @@ void build_group(Model& model, DeclaredGroup& declared) {
     const GroupSpec& spec = *declared.spec;
     model.explain(spec.path, format("{} neuron{}", declared.group->size,
                                     declared.group->size == 1 ? "" : "s"));
+    if (!declared.expanded.templates.empty())
+        model.explain(spec.path, format("templates\n{}", join(declared.expanded.templates, "\n")));
     if (!declared.population->equations.empty())
         model.explain(spec.path, "equations\n" + print(declared.population->equations));
     if (spec.dt)

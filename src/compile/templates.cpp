@@ -6,6 +6,8 @@
 #include "base/suggest.h"
 #include "compile/model_values.h"
 #include "compile/parameters.h"
+#include "compile/summands.h"
+#include "compile/template_parameters.h"
 #include "language/parser.h"
 
 namespace brian {
@@ -13,8 +15,6 @@ namespace brian {
 namespace {
 
 constexpr int max_template_depth = 20;
-
-using Replacements = std::vector<std::pair<std::string, Expr>>;
 
 /// What a template's text is changed by: parameters become values, variables get new names.
 struct Changes {
@@ -74,7 +74,7 @@ class Expander {
     }
 
     [[nodiscard]] const TemplateSpec& find_template(const SourceSpan& text) const {
-        std::vector<std::string> known;
+        std::vector<std::string> known = model_.spec->built_in_templates;
         for (const TemplateSpec& one : model_.spec->templates) {
             if (one.name == text.text()) return one;
             known.push_back(one.name);
@@ -93,8 +93,7 @@ class Expander {
                 refuse(given.name_where,
                        format("template '{}' has no parameter '{}'", used.name, given.name),
                        did_you_mean(given.name, parameters));
-        for (const NamedValue& parameter : used.parameters)
-            changes.values.emplace_back(parameter.name, value_of(used, parameter, piece));
+        changes.values = parameter_values(model_, used, piece);
         for (const NamedValue& rename : piece.rename) {
             const bool defined =
                 std::any_of(inside.equations.begin(), inside.equations.end(),
@@ -105,6 +104,7 @@ class Expander {
                        did_you_mean(rename.name, variables_of(inside)));
             need_free_name(rename.value.where, rename.value.where.str());
             changes.names.emplace_back(rename.name, rename.value.where.str());
+            changes.names.emplace_back("xi_" + rename.name, "xi_" + rename.value.where.str());
         }
         return changes;
     }
@@ -125,18 +125,6 @@ class Expander {
         return names;
     }
 
-    [[nodiscard]] Expr value_of(const TemplateSpec& used, const NamedValue& parameter,
-                                const EquationPiece& piece) const {
-        for (const NamedValue& given : piece.with)
-            if (given.name == parameter.name) return expression_of(given.value);
-        if (parameter.value.kind == Value::Kind::Null)
-            refuse(*piece.use,
-                   format("template '{}' needs a value for '{}'", used.name, parameter.name),
-                   format("write {{use: {}, with: {{{}: ...}}}}", used.name, parameter.name),
-                   {{"the parameter is listed here", parameter.name_where}});
-        return expression_of(parameter.value);
-    }
-
     Expanded use(const EquationPiece& piece, int depth) {
         const TemplateSpec& used = find_template(*piece.use);
         if (depth > max_template_depth)
@@ -148,7 +136,14 @@ class Expander {
             inside.refractory = expression_of(used.refractory);
         if (used.method) inside.method = used.method;
         apply(changes_of(used, piece, inside), inside);
+        inside.templates.insert(inside.templates.begin(), origin_of(used, depth));
         return inside;
+    }
+
+    /// "leaky_if: <built-in>/integrate_and_fire.yaml, line 12", indented by how deep it is nested.
+    static std::string origin_of(const TemplateSpec& used, int depth) {
+        return format("{:{}}{}: {}, line {}", "", 2 * depth, used.name, used.where.file_name(),
+                      used.where.line());
     }
 
     static void apply(const Changes& changes, Expanded& part) {
@@ -172,18 +167,30 @@ class Expander {
         return use == part.used_at.end() ? equation.variable_where : use->second;
     }
 
+    /// What mends a variable that is defined twice.
+    static std::string way_out(const Equation& first, const Equation& second) {
+        const std::string& variable = second.variable;
+        if (first.has_flag("added") || second.has_flag("added"))
+            return format("flag both with (added) if {} is their sum, or rename one of them",
+                          variable);
+        return format("rename one of them: {{use: ..., rename: {{{}: ...}}}}", variable);
+    }
+
     void append(Expanded& all, Expanded part) const {
         for (Equation& equation : part.equations) {
             const auto twin =
                 std::find_if(all.equations.begin(), all.equations.end(),
                              [&](const Equation& e) { return e.variable == equation.variable; });
-            if (twin != all.equations.end())
+            if (twin == all.equations.end())
+                all.equations.push_back(std::move(equation));
+            else if (are_summands(*twin, equation))
+                add_summand({*twin, place_of(all, *twin)}, {equation, place_of(part, equation)});
+            else
                 refuse(place_of(part, equation), format("'{}' is defined twice", equation.variable),
-                       "rename one of them: {use: ..., rename: {" + equation.variable + ": ...}}",
-                       {{"first defined here", place_of(all, *twin)}});
-            all.equations.push_back(std::move(equation));
+                       way_out(*twin, equation), {{"first defined here", place_of(all, *twin)}});
         }
         all.used_at.merge(part.used_at);
+        all.templates.insert(all.templates.end(), part.templates.begin(), part.templates.end());
         if (part.threshold) all.threshold = part.threshold;
         if (part.reset) all.reset = part.reset;
         if (part.refractory) all.refractory = part.refractory;
@@ -198,7 +205,11 @@ class Expander {
 
 Expanded expand_equations(const Model& model, const std::vector<EquationPiece>& pieces,
                           const std::string& path) {
-    return Expander(model, path + ".equations").expand(pieces, 0);
+    try {
+        return Expander(model, path + ".equations").expand(pieces, 0);
+    } catch (const ModelError& error) {
+        throw error.within(path + ".equations");
+    }
 }
 
 }  // namespace brian

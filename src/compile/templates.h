@@ -19,10 +19,13 @@ struct Expanded {
     std::optional<Expr> refractory;
     LocatedText method;
     std::map<std::string, SourceSpan> used_at;  ///< variable of a template -> its outermost `use`
+    std::vector<std::string> templates;         ///< those used, each with where it comes from
 };
 
 /// Parses the pieces of `equations`: blocks, and templates put to use with their parameters given
-/// and variables renamed. A variable defined twice is an error that names both places.
+/// and variables renamed; the noise xi_x of a variable x is renamed with it. What several pieces
+/// say of a variable flagged (added) is added up; any other variable defined twice is an error that
+/// names both places.
 [[nodiscard]] Expanded expand_equations(const Model& model,
                                         const std::vector<EquationPiece>& pieces,
                                         const std::string& path);

@@ -25,6 +25,7 @@ constexpr std::array known_flags = {
     KnownFlag{"clock-driven", {Kind::Differential, Kind::Differential}},
     KnownFlag{"constant", {Kind::Parameter, Kind::Parameter}},
     KnownFlag{"shared", {Kind::Parameter, Kind::Subexpression}},
+    KnownFlag{"added", {Kind::Parameter, Kind::Subexpression}},
     KnownFlag{"linked", {Kind::Parameter, Kind::Parameter}},
     KnownFlag{"constant over dt", {Kind::Subexpression, Kind::Subexpression}},
     KnownFlag{"summed", {Kind::Subexpression, Kind::Subexpression}},

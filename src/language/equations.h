@@ -18,7 +18,7 @@ enum class EquationKind {
 };
 
 /// A flag in parentheses: "constant", "shared", "unless refractory", "constant over dt", "linked",
-/// "event-driven", "clock-driven", "summed".
+/// "event-driven", "clock-driven", "summed", "added".
 struct Flag {
     std::string text;
     SourceSpan where;

@@ -31,6 +31,7 @@ struct TemplateSpec {
     std::string name;
     SourceSpan where;
     std::string path;
+    LocatedText description;
     std::vector<EquationPiece> equations;
     std::vector<NamedValue> parameters;  ///< name -> default; Null when the user must give it
     LocatedText threshold, reset, method;
@@ -118,7 +119,8 @@ struct NetworkSpec {
     LocatedText title, description;
     std::vector<NamedValue> parameters;
     std::vector<FunctionSpec> functions;
-    std::vector<TemplateSpec> templates;
+    std::vector<TemplateSpec> templates;          ///< also the built-in ones that are put to use
+    std::vector<std::string> built_in_templates;  ///< names of all, when a template is put to use
     std::vector<GroupSpec> groups;
     std::vector<StimulusSpec> stimuli;
     std::vector<ConnectionSpec> connections;

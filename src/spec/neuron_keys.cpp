@@ -15,7 +15,8 @@ FieldSchema piece_key() {
             .example = "{use: leaky_if, with: {tau: 10 ms}, rename: {g: ge}}",
             .fields = {{.key = "use",
                         .shapes = {Shape::Name},
-                        .description = "name of the template whose equations are inserted",
+                        .description = "name of the template whose equations are inserted: one of "
+                                       "`templates`, or built in (brian-run --list templates)",
                         .example = "leaky_if",
                         .required = true},
                        named_key({.key = "with",
@@ -78,6 +79,13 @@ FieldSchema events_key() {
                       .example = "v < -80*mV"});
 }
 
+FieldSchema template_description_key() {
+    return {.key = "description",
+            .shapes = {Shape::Text},
+            .description = "what the template stands for, and where it was published",
+            .example = "leaky integrate-and-fire neuron. Lapicque (1907)"};
+}
+
 FieldSchema size_key() {
     return {.key = "size",
             .shapes = {Shape::Integer},
@@ -100,7 +108,8 @@ FieldSchema equations_key() {
             .shapes = {Shape::EquationBlock, Shape::List},
             .description =
                 "one a line: dx/dt = expression : unit (flags), x = expression : unit, "
-                "x : unit (flags), alias x = y; or a list of such blocks and templates",
+                "x : unit (flags), alias x = y; or a list of such blocks and templates, in which "
+                "what several pieces say of an x flagged (added) is added up",
             .example = "|\n  dv/dt = (E_L - v)/tau_m : volt\n  E_L : volt (constant)",
             .items = {piece_key()}};
 }
@@ -156,24 +165,27 @@ FieldSchema functions_key() {
 }
 
 FieldSchema templates_key(const ComponentSchemas& components) {
-    FieldSchema parameters = named_key(
-        {.key = "parameters",
-         .description = "parameters of the template with their usual values",
-         .example = "{tau: 10 ms}"},
+    FieldSchema parameters =
+        named_key({.key = "parameters",
+                   .description = "parameters of the template with their usual values",
+                   .example = "{tau: 10 ms}"},
+                  {.key = "NAME",
+                   .shapes = {Shape::Expression, Shape::Nothing},
+                   .description =
+                       "usual value, also as an expression of the other parameters; empty (~) when "
+                       "whoever uses the template must give it",
+                   .example = "10 ms"});
+    return named_key(
+        {.key = "templates",
+         .description = "pieces of models for use in several places",
+         .example = "{decay: {parameters: {tau: 5 ms}, equations: 'dg/dt = -g/tau : "
+                    "siemens'}}"},
         {.key = "NAME",
-         .shapes = {Shape::Expression, Shape::Nothing},
-         .description = "usual value; empty (~) when whoever uses the template must give it",
-         .example = "10 ms"});
-    return named_key({.key = "templates",
-                      .description = "pieces of models for use in several places",
-                      .example = "{decay: {parameters: {tau: 5 ms}, equations: 'dg/dt = -g/tau : "
-                                 "siemens'}}"},
-                     {.key = "NAME",
-                      .shapes = {Shape::Fields},
-                      .description = "one template",
-                      .example = "{parameters: {tau: 5 ms}, equations: 'dg/dt = -g/tau : siemens'}",
-                      .fields = {equations_key(), std::move(parameters), threshold_key(),
-                                 reset_key(), refractory_key(), method_key(components)}});
+         .shapes = {Shape::Fields},
+         .description = "one template",
+         .example = "{parameters: {tau: 5 ms}, equations: 'dg/dt = -g/tau : siemens'}",
+         .fields = {template_description_key(), equations_key(), std::move(parameters),
+                    threshold_key(), reset_key(), refractory_key(), method_key(components)}});
 }
 
 FieldSchema groups_key(const ComponentSchemas& components) {

@@ -75,6 +75,7 @@ FunctionSpec function_of(const Entry& entry) {
 TemplateSpec template_of(const Entry& entry) {
     auto spec = named_spec<TemplateSpec>(entry);
     const Value& map = entry.value;
+    spec.description = text_at(map, "description");
     spec.equations = equations_at(map);
     spec.parameters = named_values(map, "parameters");
     spec.threshold = text_at(map, "threshold");

@@ -7,6 +7,7 @@
 #include "yaml/document.h"
 #include "yaml/fill_network.h"
 #include "yaml/include.h"
+#include "yaml/library.h"
 #include "yaml/overrides.h"
 #include "yaml/source_file.h"
 #include "yaml/write_yaml.h"
@@ -46,8 +47,10 @@ NetworkSpec read_network(const std::string& file_name, const std::vector<Overrid
     if (!diagnostics.has_errors()) {
         std::vector<std::string> included = merge_includes(root, file_name, schema, diagnostics);
         apply_overrides(root, overrides, schema, diagnostics);
+        std::vector<std::string> built_in = merge_built_in_templates(root, diagnostics);
         validate(root, schema, diagnostics);
         network = fill_network(root);
+        network.built_in_templates = std::move(built_in);
         network.input_files = std::move(included);
         network.resolved_yaml = to_yaml(root);
     }

@@ -20,7 +20,7 @@ KINDS = {
     "stimuli": ("poisson", "timed_array", "poisson_input"),
     "monitors": ("spikes", "rate", "state"),
     "rules": ("one_to_one", "probability", "pairs"),
-    "templates": (),
+    "templates": ("leaky_if", "adex", "biexp_conductance", "ou_current"),
 }
 JSON_KEYS = {"status", "file", "seed", "n_steps", "simulated_s", "wall_s", "realtime_factor",
              "groups", "synapses", "warnings"}
