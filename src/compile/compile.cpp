@@ -9,6 +9,7 @@
 #include "compile/model_values.h"
 #include "compile/monitors.h"
 #include "compile/neuron_groups.h"
+#include "compile/operations.h"
 #include "compile/parameters.h"
 #include "compile/stimuli.h"
 #include "engine/steps.h"
@@ -74,7 +75,6 @@ void refuse_later_features(Model& model) {
     not_yet(spec.run.schedule.kind != Value::Kind::Null, spec.run.schedule.where, "run.schedule");
     not_yet(spec.run.stop_when.has_value(), spec.run.stop_when.value_or(SourceSpan()),
             "run.stop_when");
-    not_yet(spec.operations.kind != Value::Kind::Null, spec.operations.where, "operations");
     const auto asked = [&](const LocatedText& key, const std::string& path) {
         not_yet(key && key->text() != "false", key.value_or(SourceSpan()), path);
     };
@@ -143,6 +143,10 @@ CompiledModel compile(const NetworkSpec& spec, const CompileOptions& options,
     for (const ConnectionSpec& connection : spec.connections) {
         ++model.position;
         diagnostics.attempt(connection.path, [&] { build_connection(model, connection); });
+    }
+    for (const OperationSpec& operation : spec.operations) {
+        ++model.position;
+        diagnostics.attempt(operation.path, [&] { build_operation(model, operation); });
     }
     for (const MonitorSpec& monitor : spec.monitors) {
         ++model.position;

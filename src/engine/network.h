@@ -11,6 +11,7 @@
 #include "engine/finite_watch.h"
 #include "engine/monitor.h"
 #include "engine/neuron_group.h"
+#include "engine/operation.h"
 #include "engine/pacer.h"
 #include "engine/rewind.h"
 #include "engine/schedule.h"
@@ -37,8 +38,9 @@ class Network {
     std::deque<Synapses> synapses;
     std::deque<NamedMonitor> monitors;
     std::deque<AlignedVector<double>> tables;  ///< values of timed arrays and parameter arrays
-    std::deque<Routine> routines;  ///< further code that tasks run (poisson_input, operations)
+    std::deque<Routine> routines;              ///< further code that tasks run (poisson_input)
     std::deque<std::vector<Routine>> routine_lists;  ///< the same, one for each block of synapses
+    std::deque<Operation> operations;
     std::vector<Task> tasks;
 
     /// Called between steps with the number of steps done; returns false to stop after this step.

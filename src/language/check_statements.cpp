@@ -17,8 +17,10 @@ namespace {
     throw ModelError(std::move(facts));
 }
 
+/// What is unknown can be assigned, which makes a local of the block, unless it is a full name.
 void require_defined(const Statement& statement, const Scope& scope) {
-    if (statement.kind == Statement::Kind::Assign) return;
+    const bool full_name = statement.target.find('.') != std::string::npos;
+    if (statement.kind == Statement::Kind::Assign && !full_name) return;
     refuse_unknown_name(name(statement.target, statement.target_where), scope);
 }
 

@@ -96,9 +96,16 @@ class Lexer {
         tokens_.back().value = value;
     }
 
+    [[nodiscard]] std::size_t word_from(std::size_t begin) const {
+        while (begin < text_.size() && (is_letter(text_[begin]) || is_digit(text_[begin]))) ++begin;
+        return begin;
+    }
+
+    /// A name, or a full name: GROUP.VARIABLE.
     void scan_word() {
-        std::size_t end = at_;
-        while (end < text_.size() && (is_letter(text_[end]) || is_digit(text_[end]))) ++end;
+        std::size_t end = word_from(at_);
+        while (end + 1 < text_.size() && text_[end] == '.' && is_letter(text_[end + 1]))
+            end = word_from(end + 1);
         push(Token::Kind::Word, end);
     }
 

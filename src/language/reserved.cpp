@@ -54,6 +54,8 @@ std::string why_reserved(std::string_view name) {
 }
 
 std::string why_reserved_in_equations(std::string_view name) {
+    if (name.find('.') != std::string_view::npos)
+        return format("'{}' has a dot, which stands between a group and its variable", name);
     if (std::string reason = why_reserved(name); !reason.empty()) return reason;
     if (holds(built_in, name)) return format("'{}' is a built-in variable", name);
     if (name.starts_with("xi_")) return format("'{}' is a noise, like xi", name);

@@ -1,5 +1,7 @@
 #include "language/unknown_name.h"
 
+#include <algorithm>
+
 #include "base/format.h"
 #include "base/suggest.h"
 #include "language/fail.h"
@@ -29,6 +31,11 @@ void refuse_unknown_name(const Expr& name, const Scope& scope) {
         fail(name.where(), format("the noise '{}' is not known here", text),
              "noise belongs in the rate of a differential equation: dv/dt = ... + sigma*xi");
     std::string hint = did_you_mean(text, scope.names());
+    if (text.find('.') != std::string::npos && nearest(text, scope.names()).empty())
+        hint = format(
+            "read it as a linked variable: x : UNIT (linked), with links: {{x: {}}}; "
+            "operations know it as {} where all neurons share it",
+            text, text);
     if (const std::optional<Quantity> unit = find_unit_symbol(text))
         hint = format("as a unit, write '{}', or '10 {}'", full_name(*unit), text);
     fail(name.where(), format("unknown name '{}'", text), hint);
@@ -40,7 +47,11 @@ void refuse_unknown_function(const Expr& call, const Scope& scope) {
         fail(call.where(), format("'{}' is not a function", text), format("write {}*(...)", text));
     std::vector<std::string> known = function_names();
     for (std::string& of_model : scope.function_names()) known.push_back(std::move(of_model));
-    fail(call.where(), format("unknown function '{}'", text), did_you_mean(text, known));
+    std::string hint = did_you_mean(text, known);
+    const std::string plain = text.substr(text.rfind('.') + 1);
+    if (std::find(known.begin(), known.end(), plain) != known.end())
+        hint = format("functions have no module before their name; write {}(...)", plain);
+    fail(call.where(), format("unknown function '{}'", text), hint);
 }
 
 }  // namespace brian

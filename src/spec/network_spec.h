@@ -101,6 +101,16 @@ struct MonitorSpec {
     Value fields;  ///< the whole map
 };
 
+/// operations.NAME
+struct OperationSpec {
+    std::string name;
+    SourceSpan where;
+    std::string path;
+    SourceSpan of, code;
+    Value every, at;
+    LocatedText event, when, order;
+};
+
 /// run
 struct RunSpec {
     SourceSpan where;
@@ -125,7 +135,7 @@ struct NetworkSpec {
     std::vector<StimulusSpec> stimuli;
     std::vector<ConnectionSpec> connections;
     std::vector<MonitorSpec> monitors;
-    Value operations;
+    std::vector<OperationSpec> operations;
     RunSpec run;
     OutputSpec output;
     Value sweep;

@@ -135,31 +135,36 @@ FieldSchema schedule_key() {
 
 std::vector<FieldSchema> operation_keys() {
     FieldSchema of = of_key();
-    of.description = "group or connection whose variables the code reads and writes";
-    return {std::move(of),
-            {.key = "code",
-             .shapes = {Shape::Code},
-             .description = "statements, carried out for each neuron or synapse",
-             .example = "v += 1*mV",
-             .required = true},
-            {.key = "every",
-             .shapes = {Shape::Quantity},
-             .description = "time from one execution to the next",
-             .example = "10 ms"},
-            {.key = "at",
-             .shapes = {Shape::Quantity, Shape::Values},
-             .description = "time or times of execution",
-             .example = "[100 ms, 200 ms]"},
-            {.key = "event",
-             .shapes = {Shape::Reference},
-             .description = "event at which the code is carried out, for the neurons it happens in",
-             .example = "P.pause"},
-            {.key = "when",
-             .shapes = {Shape::Name},
-             .description = "slot of the step, also with before_ or after_",
-             .example = "before_groups",
-             .default_value = "start"},
-            order_key()};
+    of.description = "group or subgroup whose variables the code reads and writes";
+    return {
+        std::move(of),
+        {.key = "code",
+         .shapes = {Shape::Code},
+         .description =
+             "statements, carried out for each neuron; what acts on shared variables alone is "
+             "carried out once. Shared variables of another group are named GROUP.VARIABLE, as "
+             "are those of a group of one neuron",
+         .example = "v += 1*mV",
+         .required = true},
+        {.key = "every",
+         .shapes = {Shape::Quantity},
+         .description = "time from one execution to the next, the first at t = 0",
+         .example = "10 ms"},
+        {.key = "at",
+         .shapes = {Shape::Quantity, Shape::Values},
+         .description = "time or times of execution",
+         .example = "[100 ms, 200 ms]"},
+        {.key = "event",
+         .shapes = {Shape::Reference},
+         .description = "event at which the code is carried out, for the neurons it happens in; "
+                        "P.spike is the spike",
+         .example = "P.pause"},
+        {.key = "when",
+         .shapes = {Shape::Name},
+         .description = "slot of the step, also with before_ or after_; start when left out, and "
+                        "after_resets with `event`",
+         .example = "before_groups"},
+        order_key()};
 }
 
 /// A map from paths of the model file to the values of a sweep.

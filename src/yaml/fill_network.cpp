@@ -146,6 +146,19 @@ MonitorSpec monitor_of(const Entry& entry) {
     return spec;
 }
 
+OperationSpec operation_of(const Entry& entry) {
+    auto spec = named_spec<OperationSpec>(entry);
+    const Value& map = entry.value;
+    spec.of = span_at(map, "of");
+    spec.code = span_at(map, "code");
+    spec.every = value_at(map, "every");
+    spec.at = value_at(map, "at");
+    spec.event = text_at(map, "event");
+    spec.when = text_at(map, "when");
+    spec.order = text_at(map, "order");
+    return spec;
+}
+
 RunSpec run_of(const Value& root) {
     RunSpec spec;
     if (!root.entries.empty()) spec.where = root.entries.front().key_where;
@@ -194,7 +207,7 @@ NetworkSpec fill_network(const Value& root) {
     spec.stimuli = specs_at(root, "stimuli", stimulus_of);
     spec.connections = specs_at(root, "connections", connection_of);
     spec.monitors = specs_at(root, "monitors", monitor_of);
-    spec.operations = value_at(root, "operations");
+    spec.operations = specs_at(root, "operations", operation_of);
     spec.run = run_of(root);
     spec.output = output_of(root);
     spec.sweep = value_at(root, "sweep");

@@ -108,6 +108,10 @@ TEST_CASE("a unit after a number belongs to it more tightly than any operator") 
     }
 }
 
+TEST_CASE("a variable of another group has a full name") {
+    CHECK(same(parse("2*Q.rate"), number(2.0) * name("Q.rate")));
+}
+
 TEST_CASE("foreign notation is refused with what to write instead") {
     const std::vector<Refusal> cases = {
         {"a & b", "'&' has no meaning here", "'and'", "&"},
@@ -118,7 +122,7 @@ TEST_CASE("foreign notation is refused with what to write instead") {
         {"!a", "'!' has no meaning here", "'not'", "!"},
         {"a if b else c", "there is no 'if' in expressions", "where(condition, a, b)", "if"},
         {"v[0]", "'[' has no meaning here", "no indexing", "["},
-        {"G.v", "'.' has no meaning here", "no attributes", "."},
+        {"v .x", "'.' has no meaning here", "no attributes", "."},
         {"clip(x, low=0)", "arguments have no names", "clip(a, b)", "="},
         {"v = 3", "'=' has no meaning here", "'=='", "="},
         {"a < b < c", "comparisons cannot be chained", "write 'a < b and b < ...'", "<"},

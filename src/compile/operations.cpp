@@ -1,0 +1,173 @@
+#include "compile/operations.h"
+
+#include <algorithm>
+
+#include "base/format.h"
+#include "base/suggest.h"
+#include "compile/explanation.h"
+#include "compile/group_code.h"
+#include "compile/model_values.h"
+#include "compile/neuron_groups.h"
+#include "compile/selection.h"
+#include "engine/steps.h"
+#include "language/parser.h"
+
+namespace brian {
+
+namespace {
+
+constexpr Moment default_moment{Slot::Start, Phase::At};
+constexpr Moment default_moment_of_events{Slot::Resets, Phase::After};
+
+[[noreturn]] void refuse(const SourceSpan& where, const std::string& path, std::string message,
+                         std::string hint = {}) {
+    throw ModelError({.message = std::move(message),
+                      .where = where,
+                      .path = path,
+                      .hint = std::move(hint),
+                      .notes = {}});
+}
+
+Selection members_of(Model& model, const OperationSpec& spec) {
+    Selection members = select(model, spec.of, spec.path + ".of");
+    if (members.population->state == nullptr || members.population->equations.empty())
+        refuse(spec.of, spec.path + ".of",
+               format("{} has no variables that code could read or write", members.name),
+               "name a group with equations");
+    return members;
+}
+
+Timetable regular(Model& model, const OperationSpec& spec, const Clock& clock) {
+    const std::string path = spec.path + ".every";
+    const double period =
+        model_values(model).quantity(spec.every, dimensions::second(), "the period");
+    if (!(period > 0.0)) refuse(spec.every.where, path, "the period must be positive");
+    if (!is_multiple(period, clock.dt()))
+        refuse(spec.every.where, path,
+               format("the period {} is no multiple of the time step, {}", spec.every.text(),
+                      readable({clock.dt(), dimensions::second()})),
+               format("take {}", readable({static_cast<double>(std::max<std::int64_t>(
+                                               1, bin_of(period, clock.dt())))
+                                               * clock.dt(),
+                                           dimensions::second()})));
+    return Timetable::every(period);
+}
+
+bool is_array(const Model& model, const Value& value) {
+    return value.kind != Value::Kind::Scalar || model.arrays.contains(value.where.str());
+}
+
+Timetable listed(Model& model, const OperationSpec& spec, const Clock& clock) {
+    const ModelValues values = model_values(model);
+    const std::string path = spec.path + ".at";
+    std::vector<double> times;
+    if (is_array(model, spec.at))
+        times = values.array(spec.at, dimensions::second(), "the times").values;
+    else
+        times = {values.quantity(spec.at, dimensions::second(), "the time")};
+    if (times.empty()) refuse(spec.at.where, path, "the list of times is empty");
+    const double end = static_cast<double>(model.compiled.n_steps) * model.dt();
+    for (const double time : times) {
+        if (!(time >= 0.0))
+            refuse(spec.at.where, path,
+                   format("the time {} is negative", readable({time, dimensions::second()})),
+                   "the run begins at t = 0");
+        if (end > 0.0 && duration_steps(time, clock.dt()) >= duration_steps(end, clock.dt()))
+            model.warn(spec.at.where, path,
+                       format("the time {} is not within the run, which ends at {}",
+                              readable({time, dimensions::second()}),
+                              readable({end, dimensions::second()})),
+                       "the code is not carried out then");
+    }
+    return Timetable::at(std::move(times));
+}
+
+std::vector<std::string> event_names(const Population& population) {
+    std::vector<std::string> names{population.name + ".spike"};
+    for (const auto& [name, buffer] : population.events)
+        names.push_back(format("{}.{}", population.name, name));
+    return names;
+}
+
+/// The buffer of `P.pause`, or of `pause` alone.
+SpikeBuffer& event_of(Model& model, const OperationSpec& spec, const Selection& members) {
+    Population& population = *members.population;
+    const std::string path = spec.path + ".event";
+    const std::string text = spec.event->str();
+    const std::size_t dot = text.rfind('.');
+    const std::string group = dot == std::string::npos ? population.name : text.substr(0, dot);
+    const std::string event = dot == std::string::npos ? text : text.substr(dot + 1);
+    if (group != population.name && group != members.name && model.populations.contains(group))
+        refuse(*spec.event, path,
+               format("the event is one of {}, but the code is for {}", group, members.name),
+               format("name an event of {}", population.name));
+    if (event == "spike" || event == "spikes") {
+        warn_if_silent(model, members, *spec.event, path);
+        return *population.spikes;
+    }
+    const auto found = population.events.find(event);
+    const bool own = group == population.name || group == members.name;
+    if (!own || found == population.events.end())
+        refuse(*spec.event, path, format("unknown event '{}'", text),
+               did_you_mean(text, event_names(population)));
+    return *found->second;
+}
+
+Moment moment_of(const Model& model, const OperationSpec& spec) {
+    const Moment otherwise = spec.event ? default_moment_of_events : default_moment;
+    if (!spec.when) return otherwise;
+    const std::string path = spec.path + ".when";
+    const auto moment = parse_moment(spec.when->text());
+    if (!moment)
+        refuse(*spec.when, path, format("unknown slot '{}'", spec.when->text()),
+               did_you_mean(spec.when->text(), moment_names()));
+    const bool usual_order = model.spec->run.schedule.kind == Value::Kind::Null;
+    if (spec.event && usual_order && *moment < Moment{Slot::Thresholds, Phase::At})
+        refuse(*spec.when, path,
+               format("in slot {} the events of the step are not known yet", spec.when->text()),
+               "take a slot from after_thresholds on");
+    return *moment;
+}
+
+std::string time_text(const OperationSpec& spec) {
+    if (spec.event) return format("on event {}", spec.event->text());
+    const bool regularly = spec.every.kind != Value::Kind::Null;
+    return format("{} {}", regularly ? "every" : "at",
+                  regularly ? spec.every.text() : spec.at.where.text());
+}
+
+void refuse_connection(const Model& model, const OperationSpec& spec) {
+    for (const ConnectionSpec& connection : model.spec->connections)
+        if (connection.name == spec.of.text())
+            refuse(spec.of, spec.path + ".of",
+                   format("'{}' is a connection; operations act on groups", connection.name));
+}
+
+}  // namespace
+
+void build_operation(Model& model, const OperationSpec& spec) {
+    // The seam for operations on synapses: they branch off here.
+    refuse_connection(model, spec);
+    const Selection members = members_of(model, spec);
+    Clock& clock = *members.population->clock;
+    Operation& operation = model.network().operations.emplace_back();
+    operation.name = spec.name;
+    operation.neurons = members.neurons;
+    operation.clock = &clock;
+    if (spec.event)
+        operation.event = &event_of(model, spec, members);
+    else if (spec.every.kind != Value::Kind::Null)
+        operation.timetable = regular(model, spec, clock);
+    else
+        operation.timetable = listed(model, spec, clock);
+    const Moment moment = moment_of(model, spec);
+    model.explain(spec.path,
+                  format("for {}, {}, in slot {}", members.name, time_text(spec), name_of(moment)));
+    operation.parts = compile_group_code(
+        model, {members, spec.path + ".code", spec.name, parse_statements(spec.code)});
+    model.network().tasks.push_back({spec.path, "run the code", moment,
+                                     read_order(model, spec.order, 0), Task::Kind::Operation,
+                                     model.position, &clock, [&operation] { operation.run(); }});
+}
+
+}  // namespace brian
