@@ -170,7 +170,9 @@ void select_ends(Building& b) {
     b.ends.path = spec.path;
     b.ends.source = select(b.model, spec.source, spec.path + ".source");
     b.ends.target = select(b.model, spec.target, spec.path + ".target");
-    warn_if_silent(b.model, b.ends.source, spec.source, spec.path + ".source");
+    // A connection without code sums variables, which needs no spikes.
+    if (spec.on_pre.kind != Value::Kind::Null || spec.variable)
+        warn_if_silent(b.model, b.ends.source, spec.source, spec.path + ".source");
     if (b.ends.target.population->equations.empty())
         refuse(spec.target, spec.path + ".target",
                format("{} cannot be a target: it has no variables", b.ends.target.name));

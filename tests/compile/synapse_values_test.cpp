@@ -155,4 +155,19 @@ run: {dt: 0.1 ms, duration: 0.2 ms}
     }
 }
 
+TEST_CASE("a connection that only sums variables needs no spikes of its source") {
+    const Ran ran(R"_(
+groups:
+  P: {size: 3, equations: "dv/dt = (total - v)/(10*ms) : 1\ntotal : 1", initial: {v: i}}
+connections:
+  C: {source: P, target: P, connect: all, equations: "total_post = v_pre : 1 (summed)"}
+monitors:
+  sums: {type: state, of: P, variables: [total], when: end}
+run: {dt: 0.1 ms, duration: 0.1 ms}
+)_",
+                  Backend::Vector);
+    CHECK(ran.warnings().empty());
+    CHECK(ran.trace("sums", "total").front() == 3.0);
+}
+
 }  // namespace brian::test
