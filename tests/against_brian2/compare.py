@@ -19,6 +19,7 @@ import h5py
 import numpy as np
 
 import distributions
+import measures
 
 FOLDER = pathlib.Path(__file__).resolve().parent
 ROOT = FOLDER.parent.parent
@@ -161,12 +162,16 @@ def compare(name, arguments, scratch):
             scratch,
             Difference,
         )
+    if "samples" in kept:
+        run = lambda model, output, options: simulate(arguments.binary, ROOT / model, output, options)
+        return measures.compare(kept, run, scratch, Difference, UNITS)
     return compare_with_oracle(arguments.binary, kept, scratch)
 
 
 def names_of(kind):
     names = sorted(path.stem for path in FOLDER.glob("*.json"))
-    kinds = {name: "random" if name in distributions.COMPARISONS else "deterministic" for name in names}
+    # Those over seeds are named so, to be known without being read.
+    kinds = {name: "random" if name.endswith("_statistics") else "deterministic" for name in names}
     return [name for name in names if kind in (kinds[name], "all")]
 
 
