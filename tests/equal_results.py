@@ -18,6 +18,11 @@ import h5py
 TESTS = pathlib.Path(__file__).resolve().parent
 # The reference engine takes about a microsecond for a neuron and step.
 SHORTER = {
+    "brunel_wang_2001": ["parameters.n_E=40", "parameters.n_I=10", "run.duration=30 ms"],
+    "orientation_selectivity": ["run.duration=100 ms"],
+    "stimberg_2018_coba": ["run.duration=20 ms"],
+    "sturzl_2000_scorpion": ["run.duration=20 ms"],
+    "synfire_spatial": ["run.duration=30 ms"],
     "brunel_hakim_1999": ["parameters.n=1000", "parameters.inputs=200"],
     "coba": ["run.duration=20 ms"],
     "cuba_refractory": ["run.duration=100 ms"],
