@@ -29,6 +29,7 @@ SHORTER = {
     "exp_if_network": ["run.duration=20 ms"],
     "if_curve_hodgkin_huxley": ["run.duration=50 ms"],
     "jeffress": ["run.duration=50 ms"],
+    "kuramoto": ["groups.oscillators.size=20", "run.duration=1 s"],
     "licklider": ["run.duration=20 ms"],
     "platkiewicz_brette_2011": ["run.duration=50 ms"],
     "rate_model": ["groups.P.size=2000"],
@@ -38,6 +39,7 @@ SHORTER = {
     "cobahh": ["run.duration=10 ms"],
     "cuba": ["run.duration=100 ms"],
     "fi_curve": ["run.duration=100 ms"],
+    "visual_stimulus": ["parameters.side=20"],
     "two_leaky_if": ["run.duration=200 ms"],
 }
 CPU_FLAGS = {"scalar": "", "avx2": " avx2", "avx512": " avx512f"}
