@@ -4,7 +4,6 @@ A script NAME.py runs a model in Brian 2 and calls save(); NAME.json is what cam
 the file of configs/ that it names) the same model for brian-run. compare.py compares the two.
 """
 
-import json
 import os
 import pathlib
 import warnings
@@ -13,6 +12,7 @@ warnings.filterwarnings("ignore")
 
 import numpy as np  # noqa: E402
 from brian2 import BrianLogger, defaultclock, prefs  # noqa: E402
+from pretty_json import pretty  # noqa: E402
 
 BrianLogger.log_level_error()
 prefs.logging.file_log = False
@@ -42,21 +42,6 @@ def trace_table(monitor, variable, dt):
         "every": int(steps[1] - steps[0]),
         "values": [row.tolist() for row in values],
     }
-
-
-def pretty(value, depth=0):
-    """JSON with lists of numbers on one line each, so that versions can be compared by eye."""
-    if not isinstance(value, (dict, list)) or not value:
-        return json.dumps(value)
-    if isinstance(value, list) and not isinstance(value[0], (dict, list)):
-        return json.dumps(value, separators=(",", ":"))
-    pad = " " * (depth + 1)
-    if isinstance(value, list):
-        items, brackets = [pad + pretty(item, depth + 1) for item in value], "[]"
-    else:
-        items = [pad + json.dumps(key) + ": " + pretty(item, depth + 1) for key, item in value.items()]
-        brackets = "{}"
-    return brackets[0] + "\n" + ",\n".join(items) + "\n" + " " * depth + brackets[1]
 
 
 def write(script, table):
