@@ -86,6 +86,9 @@ def write_group(script, name, spec):
     script.model.need_known_keys(f"groups.{name}", spec, GROUP_KEYS)
     if "refractory_clamp" in spec:
         raise NotTranslatable(f"groups.{name}.refractory_clamp: Brian 2 has no clamp of Brian 1")
+    for key in ("threshold", "reset"):
+        if isinstance(spec.get(key), dict):
+            raise NotTranslatable(f"groups.{name}.{key}: a type of Brian 1 that Brian 2 lacks")
     equations, extras = script.model.expand(spec.get("equations") or "")
     extras.update({key: value for key, value in spec.items() if key in extras or key in GROUP_KEYS})
     size = script.whole_number(spec["size"])
@@ -156,6 +159,30 @@ def write_initial(script, name, spec):
         script.line(assignment(script, rewriter, target, value))
 
 
+def write_links(script, name, spec):
+    """Variables that stand for those of other groups."""
+    population = script.populations[name]
+    for variable, link in spec["links"].items():
+        path = link if isinstance(link, str) else link["variable"]
+        owner, _, linked = path.rpartition(".")
+        linked = script.population(owner).rename(lambda word: word)(linked)
+        arguments = [script.object(owner), f'"{linked}"']
+        if not isinstance(link, str):
+            arguments.append("index=" + link_index(script, population, link["index"]))
+        target = f"{population.python_name}.{variable_name(variable)}"
+        script.line(f"{target} = linked_var({', '.join(arguments)})")
+
+
+def link_index(script, population, index):
+    if not isinstance(index, str):
+        return f"array({script.values(index)})"
+    if any(equation.variable in script.words_of(index) for equation in population.equations):
+        raise NotTranslatable(f"groups.{population.name}.links: an index made of variables")
+    known = {"i": f"arange({population.size})", "N": population.size}
+    rewriter = script.rewriter(lambda word: known.get(word, script.names.parameter(word)))
+    return f"({rewriter.expression(index)}).astype(int)"
+
+
 def is_drawn(script, value):
     return isinstance(value, str) and bool(script.words_of(value) & text.DRAWS)
 
@@ -186,7 +213,7 @@ STIMULUS_KEYS = {
 
 def write_stimulus(script, name, spec):
     kind = spec["type"]
-    if script.taken and script.taken.replaces(kind):
+    if script.taken and script.taken.replaces(spec):
         return write_taken(script, name, spec)
     if kind not in STIMULUS_KEYS:
         raise NotTranslatable(f"stimuli.{name}: Brian 2 has no source of type {kind}")

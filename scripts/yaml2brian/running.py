@@ -1,5 +1,7 @@
 """Operations, and the run with its phases."""
 
+import re
+
 from yaml2brian.parts import assignment, quoted
 from yaml2brian.refusal import NotTranslatable
 
@@ -15,6 +17,8 @@ def code_writer(script, path):
 
 def write_operation(script, name, spec):
     script.model.need_known_keys(f"operations.{name}", spec, OPERATION_KEYS)
+    if re.search(r"[A-Za-z_]\w*\.[A-Za-z_]", spec["code"]):
+        raise NotTranslatable(f"operations.{name}: code that acts on variables of other groups")
     code = quoted(code_writer(script, spec["of"]).statements(spec["code"]))
     python_name = script.names.add_object(name, "operation")
     options = []
@@ -74,15 +78,16 @@ def write_run(script, spec):
         script.line(f"network.run({script.value(spec['duration'])})")
 
 
-PHASE_KEYS = "duration dt set active stop_when repeat phases store restore for values".split()
+PHASE_KEYS = "duration dt set active stop_when repeat phases store restore".split()
 
 
 def write_phases(script, phases, indent=""):
     for number, phase in enumerate(phases):
+        if "loop" in phase:
+            raise NotTranslatable(f"run.protocol[{number}].loop: no loops over values")
         script.model.need_known_keys(f"run.protocol[{number}]", phase, PHASE_KEYS)
-        for key in ("stop_when", "for", "values"):
-            if key in phase:
-                raise NotTranslatable(f"run.protocol[{number}].{key}: not in Brian 2's words")
+        if "stop_when" in phase:
+            raise NotTranslatable(f"run.protocol[{number}].stop_when: Brian 2 stops at no condition")
         write_phase(script, phase, indent)
 
 
@@ -101,7 +106,9 @@ def write_phase(script, phase, indent):
     for path, value in (phase.get("set") or {}).items():
         write_set(script, path, value, indent)
     for name, active in (phase.get("active") or {}).items():
-        script.line(f"{indent}{script.object(name)}.active = {active.capitalize()}")
+        section, _, rest = name.partition(".")
+        path = rest if section in ("groups", "stimuli", "connections", "monitors", "operations") else name
+        script.line(f"{indent}{script.object(path)}.active = {active.capitalize()}")
     if "duration" in phase:
         script.line(f"{indent}network.run({script.value(phase['duration'])})")
 

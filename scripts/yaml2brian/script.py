@@ -19,6 +19,10 @@ prefs.codegen.target = "numpy"
 '''
 
 
+# The order of things that share a slot of a step, by the first letter of their names.
+KINDS = {"a": "groups", "b": "stimuli", "c": "connections", "d": "operations", "e": "monitors"}
+
+
 class Script:
     """Lines of the script, and what the parts need to know of each other."""
 
@@ -35,7 +39,6 @@ class Script:
         self.cannot_use = {}
         self.synapses = {}
         self.monitors = {}
-        self.numbers = {}
         self.used = set()
         self.at_end = []
 
@@ -59,8 +62,8 @@ class Script:
 
     def brian_name(self, kind, name):
         """Brian 2 breaks ties by the alphabet of names, a model file by kind and place."""
-        count = self.numbers[kind] = self.numbers.get(kind, -1) + 1
-        return f"{kind}{count:02d}_" + re.sub(r"\W", "_", name)
+        place = list(getattr(self.model, KINDS[kind])).index(name)
+        return f"{kind}{place:02d}_" + re.sub(r"\W", "_", name)
 
     # Reading.
 
@@ -179,6 +182,21 @@ class Script:
                 order.append(other)
         return order
 
+    def ordered_connections(self):
+        """Those that others begin or end at come first."""
+        order = []
+
+        def visit(name):
+            if name in order or name not in self.model.connections:
+                return
+            for end in ("source", "target"):
+                visit(self.model.connections[name][end])
+            order.append(name)
+
+        for name in self.model.connections:
+            visit(name)
+        return order
+
     # The story.
 
     def write(self):
@@ -192,7 +210,9 @@ class Script:
         self.section("groups", parts.write_group)
         self.section("stimuli", parts.write_stimulus, lambda spec: spec["type"] != "timed_array")
         self.section("groups", parts.write_initial, lambda spec: spec.get("initial"))
-        self.section("connections", synapses.write_connection)
+        self.section("groups", parts.write_links, lambda spec: spec.get("links"))
+        for name in self.ordered_connections():
+            synapses.write_connection(self, name, model.connections[name])
         self.section("operations", running.write_operation)
         self.section("monitors", recording.write_monitor)
         running.write_run(self, model.run)

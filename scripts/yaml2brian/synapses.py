@@ -5,11 +5,12 @@ import re
 from yaml2brian import plasticity, text
 from yaml2brian.model import is_null, is_true
 from yaml2brian.names import variable_name
-from yaml2brian.parts import assignment, equations_text, is_drawn, quoted
+from yaml2brian.parts import Population, assignment, equations_text, is_drawn, quoted
 from yaml2brian.refusal import NotTranslatable
 
 CONNECTION_KEYS = """source target connect allow_self multiplicity delay equations on_pre on_post initial
-    method order variable weight modulation plasticity dt""".split()
+    method order variable weight modulation plasticity dt multiplicity_index""".split()
+CONNECT_KEYS = "allow_self multiplicity skip_if_invalid dataset".split()
 RULES = """all one_to_one probability condition in_degree out_degree pairs matrix file generator""".split()
 ORDERS = {"pre": -1, "post": 1}
 
@@ -30,9 +31,6 @@ class Connection:
         self.script = script
         self.name = name
         self.spec = spec
-        for end in ("source", "target"):
-            if spec[end] in script.model.connections:
-                raise NotTranslatable(f"connections.{name}: synapses onto synapses")
         self.source = script.population(spec["source"])
         self.target = script.population(spec["target"])
         self.equations, extras = script.model.expand(spec.get("equations") or "")
@@ -42,6 +40,10 @@ class Connection:
         self.method = spec.get("method", extras.get("method"))
         self.weights = None
         self.python_name = script.names.add_object(name, "synapses")
+        # What other connections see that begin or end here.
+        self.as_population = Population(name, self.python_name, f"len({self.python_name})")
+        self.as_population.equations = self.equations
+        script.populations[name] = self.as_population
 
     def rename(self, word):
         """Synaptic variables first, else those of the target; _pre and _post as they say."""
@@ -78,10 +80,10 @@ def write_connection(script, name, spec):
     script.model.need_known_keys(f"connections.{name}", spec, CONNECTION_KEYS)
     connection = Connection(script, name, spec)
     script.synapses[name] = connection
+    if "variable" in spec:
+        write_out_weight(connection)
     if "plasticity" in spec:
         plasticity.write_out(connection)
-    elif "variable" in spec:
-        write_out_weight(connection)
     write_synapses(connection)
     write_connect(connection)
     write_weights(connection)
@@ -96,7 +98,8 @@ def write_out_weight(connection):
     unit = connection.target.unit_of(target)
     factor = "weight"
     columns = rule_of(spec)[0] in ("matrix", "file") and is_null(weight)
-    if not columns and isinstance(weight, str) and script.is_constant(weight):
+    plastic = spec.get("plasticity", {}).get("type", "stp") != "stp"
+    if not columns and not plastic and isinstance(weight, str) and script.is_constant(weight):
         factor = f"({weight})"
     else:
         if "modulation" in spec:
@@ -133,6 +136,8 @@ def write_synapses(connection):
         arguments.append(f'method="{connection.method}"')
     if "dt" in spec:
         arguments.append("dt=" + script.value(spec["dt"]))
+    if "multiplicity_index" in spec:
+        arguments.append(f'multisynaptic_index="{spec["multiplicity_index"]}"')
     arguments.append(f'name="{script.brian_name("c", connection.name)}"')
     script.call(connection.python_name, "Synapses", arguments)
     for pathway in pathways:
@@ -155,7 +160,7 @@ def rule_of(spec):
     return "all", None, options
 
 
-def is_random_rule(script, rule, argument):
+def is_random_rule(rule, argument):
     if rule in ("probability", "in_degree", "out_degree"):
         return True
     return isinstance(argument, str) and bool(
@@ -166,15 +171,19 @@ def is_random_rule(script, rule, argument):
 def write_connect(connection):
     script, spec = connection.script, connection.spec
     rule, argument, options = rule_of(spec)
+    if isinstance(spec["connect"], dict):
+        known = [*RULES, *CONNECT_KEYS]
+        script.model.need_known_keys(f"connections.{connection.name}.connect", spec["connect"], known)
     python_name = connection.python_name
-    if script.taken and is_random_rule(script, rule, argument):
-        script.line(f"{python_name}.connect({script.taken.pairs(connection.name)})")
+    if script.taken and is_random_rule(rule, argument):
+        begins = [script.begin_of(spec[end]) for end in ("source", "target")]
+        script.line(f"{python_name}.connect({script.taken.pairs(connection.name, begins)})")
         return
     arguments = list(RULE_WRITERS[rule](connection, argument, options))
     if is_true(options.get("skip_if_invalid")):
         arguments.append("skip_if_invalid=True")
     if "multiplicity" in options and options["multiplicity"] != "1":
-        arguments.append("n=" + script.whole_number(options["multiplicity"]))
+        arguments.append(f'n="{connection.rewriter().expression(options["multiplicity"])}"')
     script.line(f"{python_name}.connect({', '.join(arguments)})")
 
 
@@ -303,6 +312,8 @@ def generator_part(connection, part):
             done.append(argument[0] + "=" + connection.rewriter().expression(" ".join(argument[2:])))
         else:
             done.append(connection.rewriter().expression(" ".join(argument)))
+    if len(done) - sum("=" in part for part in done) == 1:
+        done.insert(0, "0")  # one bound is the end
     return f"{match.group(1)}({', '.join(done)})"
 
 

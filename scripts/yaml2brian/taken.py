@@ -4,6 +4,7 @@ import h5py
 
 from yaml2brian import text
 from yaml2brian.refusal import NotTranslatable
+from yaml2brian.synapses import is_random_rule, rule_of
 
 RANDOM_SOURCES = ("poisson", "pulse_packet", "correlated_poisson", "playback")
 SI = {"mV": 1e-3, "ms": 1e-3, "nA": 1e-9, "nS": 1e-9}
@@ -17,6 +18,11 @@ def taken(name, size_of_unit):
     return results["report/" + name + "/data"][0]*size_of_unit
 
 '''
+
+
+def comes_from_elsewhere(spec):
+    """Spikes that are random, or that an earlier run recorded."""
+    return spec["type"] in RANDOM_SOURCES or "spikes" in spec
 
 
 def drawn_variables(model, spec):
@@ -52,6 +58,16 @@ def draws_during_run(model):
     return any(draws(code) for code in codes)
 
 
+def drawn_of_synapses(model, spec):
+    """What is to be recorded of synapses; `i` stands for the pairs alone."""
+    variables = drawn_variables(model, spec)
+    words = text.Rewriter(lambda word: word, model.user_functions()).words
+    if "variable" in spec and isinstance(spec.get("weight"), str) and words(spec["weight"]) & text.DRAWS:
+        variables.append("weight")
+    rule, argument, _ = rule_of(spec)
+    return variables or (["i"] if is_random_rule(rule, argument) else [])
+
+
 def recorders(model):
     """Changes of a model that make brian-run write down what it draws."""
     changes = []
@@ -62,8 +78,15 @@ def recorders(model):
                 f"+monitors.taken_{name}={{type: state, of: {name}, variables: [{', '.join(variables)}],"
                 f" record: all, dt: {model.run.get('duration', '1 s')}, precision: float64}}"
             )
+    for name, spec in model.connections.items():
+        variables = drawn_of_synapses(model, spec)
+        if variables:
+            changes.append(
+                f"+monitors.taken_{name}={{type: snapshot, of: {name},"
+                f" variables: [{', '.join(variables)}], at: 0 ms}}"
+            )
     for name, spec in model.stimuli.items():
-        if spec["type"] in RANDOM_SOURCES:
+        if comes_from_elsewhere(spec):
             changes.append(f"+monitors.taken_{name}={{type: spikes, of: {name}}}")
     return changes
 
@@ -76,8 +99,8 @@ class Taken:
     def head(self):
         return HEAD.format(path=self.path)
 
-    def replaces(self, kind):
-        return kind in RANDOM_SOURCES
+    def replaces(self, spec):
+        return comes_from_elsewhere(spec)
 
     def initial(self, group, variable):
         name = f"taken_{group}_{variable}"
@@ -94,11 +117,25 @@ class Taken:
         times = f'(rint({where}/timestamps"][:]/{dt_ms!r}) + 0.5)*{dt_ms!r}*ms'
         return str(size), f'{where}/node_ids"][:].astype(int)', times
 
-    def pairs(self, connection):
-        raise NotTranslatable(f"connections.{connection}: brian-run does not write down its pairs yet")
+    def snapshot(self, connection):
+        name = f"taken_{connection}"
+        if name not in self.results.get("snapshots", {}):
+            raise NotTranslatable(f"{self.path} has no snapshot '{name}': use --recorders")
+        return self.results["snapshots"][name]
+
+    def pairs(self, connection, begins):
+        """The pairs, in the order in which our synapses act; indices count within subgroups."""
+        self.snapshot(connection)
+        ends = [
+            f'results["snapshots/taken_{connection}/{end}_node_id"][:].astype(int)'
+            for end in ("source", "target")
+        ]
+        shifted = [end if begin == "0" else f"{end} - {begin}" for end, begin in zip(ends, begins)]
+        return f"i={shifted[0]}, j={shifted[1]}"
 
     def synaptic(self, connection, variable):
-        raise NotTranslatable(f"connections.{connection}: brian-run does not write down {variable} yet")
+        units = self.snapshot(connection)[variable].attrs["units"]
+        return f'results["snapshots/taken_{connection}/{variable}"][0]*{SI.get(units, 1.0)}'
 
     def delays(self, connection, pathway):
-        raise NotTranslatable(f"connections.{connection}: brian-run does not write down delays yet")
+        raise NotTranslatable(f"connections.{connection}: brian-run does not write down delays")
