@@ -1,6 +1,7 @@
 #pragma once
 
 #include "compile/event_driven.h"
+#include "compile/plasticity_text.h"
 #include "compile/synapse_names.h"
 #include "components/connections/rule.h"
 
@@ -15,6 +16,7 @@ struct Building {
     Synapses& synapses;
     EventDriven event_driven;
     std::vector<std::string> hidden_columns{};  ///< times [s] that code keeps for itself
+    PlasticityText plasticity{};                ///< what `plasticity` stands for
 };
 
 }  // namespace brian

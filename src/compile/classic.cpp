@@ -5,6 +5,7 @@
 #include "base/format.h"
 #include "base/suggest.h"
 #include "compile/model_values.h"
+#include "compile/plasticity.h"
 #include "compile/templates.h"
 #include "language/check.h"
 #include "units/unit_table.h"
@@ -39,7 +40,8 @@ Dimension dimension_of_target(const ConnectionSpec& spec, const Ends& ends) {
 }
 
 bool one_weight_for_all(Model& model, const ConnectionSpec& spec) {
-    return spec.weight.kind == Value::Kind::Scalar && model_values(model).is_constant(spec.weight);
+    return spec.weight.kind == Value::Kind::Scalar && model_values(model).is_constant(spec.weight)
+           && !changes_weight(spec);
 }
 
 /// The modulation is a variable of the neurons that send.
@@ -83,6 +85,7 @@ CodeBlock classic_code(Model& model, const ConnectionSpec& spec, const Ends& end
     }
     if (spec.modulation) require_source_variable(spec, ends);
     if (spec.modulation) weight = weight * name(spec.modulation->str() + "_pre", *spec.modulation);
+    if (is_short_term(spec)) weight = weight * name("u") * name("x");
     Statement statement = add(spec.variable->str() + "_post", weight);
     statement.target_where = *spec.variable;
     return {statement};

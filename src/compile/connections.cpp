@@ -9,6 +9,7 @@
 #include "compile/memory.h"
 #include "compile/model_values.h"
 #include "compile/pathways.h"
+#include "compile/plasticity.h"
 #include "compile/selection.h"
 #include "compile/synapse_delays.h"
 #include "compile/synapse_dynamics.h"
@@ -158,6 +159,7 @@ Blueprint read_blueprint(Building& b) {
     const bool weighted = !ruled || data_column(b, "weight") != nullptr;
     blueprint.described = diagnostics.attempt(spec.path + ".equations", [&] {
         b.ends.equations = synaptic_equations(b.model, spec, b.ends, weighted);
+        add_plasticity(b);
     });
     if (!blueprint.described) return blueprint;
     const bool checked = check_synaptic_equations(b);
@@ -194,9 +196,6 @@ bool set_own_delays(Building& b, std::vector<PathwayPlan>& plans) {
 }  // namespace
 
 void build_connection(Model& model, const ConnectionSpec& spec) {
-    if (spec.plasticity.kind != Value::Kind::Null)
-        refuse(spec.plasticity.where, spec.path + ".plasticity",
-               "`plasticity` is not supported yet");
     Ends& ends = model.connections[spec.name];
     Synapses& synapses = model.network().synapses.emplace_back();
     synapses.name = spec.name;
@@ -216,6 +215,7 @@ void build_connection(Model& model, const ConnectionSpec& spec) {
     model.explain(spec.path, format("{} -> {}, {}: {} synapse{}", b.ends.source.name,
                                     b.ends.target.name, rule_text(spec.connect), synapses.size(),
                                     synapses.size() == 1 ? "" : "s"));
+    explain_plasticity(b);
     build_synaptic_dynamics(b);
     for (PathwayPlan& plan : blueprint.plans)
         model.diagnostics->attempt(plan.path, [&] { build_pathway(b, plan); });

@@ -24,7 +24,9 @@ namespace {
 /// A pathway and the text that says what it does.
 struct WrittenPathway {
     PathwayPlan plan;
-    const Value* code = nullptr;  ///< nullptr: the classic sugar
+    const Value* code = nullptr;  ///< nullptr: the classic sugar, or plasticity alone
+    SourceSpan plasticity{};      ///< code that follows, of the key `plasticity`
+    bool plasticity_alone = false;
 };
 
 WrittenPathway named_pathway(const Entry& entry, const PathwayPlan& side) {
@@ -70,6 +72,53 @@ std::vector<WrittenPathway> written_pathways(const ConnectionSpec& spec) {
     return all;
 }
 
+/// The changes that `plasticity` makes at the spikes of one end: after the code of the pathway
+/// called `usual`, or as a pathway of their own when there is none or they have a delay of their
+/// own.
+void add_plasticity_code(const Building& b, const std::string& text, PathwayPlan own,
+                         std::vector<WrittenPathway>& all) {
+    if (text.empty()) return;
+    const bool at_source = own.end == Pathway::End::Source;
+    const SourceSpan code = whole_text(text, "<plasticity of " + b.spec.path + ">");
+    const Value* delay = b.spec.plasticity.find(at_source ? "delay_pre" : "delay_post");
+    const auto usual = std::find_if(all.begin(), all.end(), [&](const WrittenPathway& written) {
+        return written.plan.end == own.end && written.plan.name == (at_source ? "pre" : "post");
+    });
+    if (delay == nullptr && usual != all.end()) {
+        usual->plasticity = code;
+        return;
+    }
+    own.name = at_source ? "plasticity_pre" : "plasticity_post";
+    own.path = b.spec.path + ".plasticity";
+    own.label = (at_source ? "on_pre" : "on_post") + std::string(", from `plasticity`");
+    if (delay != nullptr) own.delay = *delay;
+    all.push_back({own, nullptr, code, true});
+}
+
+std::vector<WrittenPathway> all_pathways(const Building& b) {
+    std::vector<WrittenPathway> all = written_pathways(b.spec);
+    PathwayPlan pre;
+    pre.order = b.spec.order;
+    add_plasticity_code(b, b.plasticity.on_pre, pre, all);
+    PathwayPlan post;
+    post.end = Pathway::End::Target;
+    add_plasticity_code(b, b.plasticity.on_post, post, all);
+    return all;
+}
+
+/// What the pathway does, as it is written.
+CodeBlock statements_of(const Building& b, const WrittenPathway& written) {
+    CodeBlock code;
+    if (written.code != nullptr)
+        code = parse_statements(written.code->where);
+    else if (!written.plasticity_alone)
+        code = classic_code(b.model, b.spec, b.ends);
+    if (!written.plasticity.somewhere()) return code;
+    for (Statement& statement : parse_statements(written.plasticity))
+        code.push_back(std::move(statement));
+    return code;
+}
+
 void refuse_same_name(const std::vector<PathwayPlan>& plans, const WrittenPathway& written) {
     for (const PathwayPlan& other : plans)
         if (other.name == written.plan.name)
@@ -80,8 +129,7 @@ void refuse_same_name(const std::vector<PathwayPlan>& plans, const WrittenPathwa
 /// Checks the code and turns it into what engines run.
 CodeBlock code_of(Building& b, const WrittenPathway& written) {
     const Scope scope = scope_of(b.model, b.ends);
-    const CodeBlock code = written.code == nullptr ? classic_code(b.model, b.spec, b.ends)
-                                                   : parse_statements(written.code->where);
+    const CodeBlock code = statements_of(b, written);
     if (!check_statements(code, scope, written.plan.path, *b.model.diagnostics))
         give_up(b.spec.where, b.spec.name);
     const std::string purpose =
@@ -116,7 +164,7 @@ bool works_without_spikes(const Building& b) {
 
 bool read_pathways(Building& b, std::vector<PathwayPlan>& plans) {
     Diagnostics& diagnostics = *b.model.diagnostics;
-    const std::vector<WrittenPathway> all = written_pathways(b.spec);
+    const std::vector<WrittenPathway> all = all_pathways(b);
     bool sound = diagnostics.attempt(b.spec.path + ".on_pre", [&] {
         check_classic_keys(b.spec);
         if (all.empty() && !works_without_spikes(b))

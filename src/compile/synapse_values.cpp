@@ -70,6 +70,19 @@ void set_values(Building& b, const Equation& parameter, const Value& value,
         take_listed(block, listed.values, value, block.state.find(parameter.variable)->values);
 }
 
+/// Where traces begin, unless `initial` says otherwise.
+void set_plastic_values(Building& b) {
+    const std::vector<NamedValue>& given = b.spec.initial;
+    for (const auto& [variable, text] : b.plasticity.initial) {
+        if (std::any_of(given.begin(), given.end(),
+                        [&](const NamedValue& initial) { return initial.name == variable; }))
+            continue;
+        const std::string path = b.spec.path + ".plasticity";
+        set_values(b, parameter_named(b, variable, b.spec.where),
+                   scalar(whole_text(text, "<" + path + ">"), path), path);
+    }
+}
+
 }  // namespace
 
 void evaluate(Building& b, SynapseBlock& block, const SynapticExpr& what,
@@ -153,6 +166,7 @@ void set_synaptic_values(Building& b) {
                        path);
         });
     }
+    set_plastic_values(b);
 }
 
 }  // namespace brian
