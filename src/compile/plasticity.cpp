@@ -108,9 +108,8 @@ class Reader {
 
     [[nodiscard]] const Equation& weight_equation() const {
         const Value* given = find("weight");
-        const std::string name = given != nullptr   ? std::string(given->text())
-                                 : b_.spec.variable ? "weight"
-                                                    : "w";
+        std::string name = b_.spec.variable ? "weight" : "w";
+        if (given != nullptr) name = given->text();
         const SourceSpan where = given != nullptr ? given->where : find("type")->where;
         std::vector<std::string> known;
         for (const Equation& equation : b_.ends.equations) {

@@ -9,12 +9,13 @@ namespace brian {
 
 /// A rule of plasticity as its user gives it, checked; texts are ready to be put into code.
 struct PlasticityRule {
+    enum class Change { Growth, Decline };
+
     std::string type;    ///< "stdp_exponential"
     std::string weight;  ///< variable that changes: "w"
     std::string unit;    ///< of the weight: "1", "siemens"
-    std::map<std::string, std::string>
-        values;  ///< key -> its expression, in parentheses if need be
-    enum class Change { Growth, Decline };
+    /// Key -> its expression, in parentheses if need be.
+    std::map<std::string, std::string> values;
     Change before_post = Change::Growth;  ///< of pre before post: by the sign of Ap
     Change after_post = Change::Decline;  ///< of post before pre: by the sign of Am
 
