@@ -242,7 +242,7 @@ TEST_CASE("short-term plasticity transmits w u x, with the u from before the spi
     }
 }
 
-TEST_CASE("voltage-based plasticity weakens at spikes and strengthens while the target is excited") {
+TEST_CASE("voltage-based plasticity weakens at spikes and strengthens in between") {
     // Spikes at 1 and 20 ms; u_minus, u_plus and v do not change.
     const std::string text = R"(
 groups:
