@@ -42,9 +42,9 @@ Linear linear_part(const RateEquation& equation) {
 }  // namespace
 
 /// x(t+dt) = x exp(A dt) + dt B exprel(A dt) where dx/dt = A x + B with A, B of the start of the
-/// step. Written as x + dt (A x + B) exprel(A dt), which is the same (exp(y) = 1 + y exprel(y))
-/// with one transcendental function instead of two. All variables advance together; A = 0 needs no
-/// special case (MacGregor 1987, Neural and Brain Modeling).
+/// step, functions of x in them included. Written as x + dt (A x + B) exprel(A dt), which is the
+/// same (exp(y) = 1 + y exprel(y)) with one transcendental function instead of two. All variables
+/// advance together; A = 0 needs no special case (MacGregor 1987, Neural and Brain Modeling).
 Update exponential_euler(const System& system) {
     refuse_noise(system, "exponential_euler");
     Update update;
