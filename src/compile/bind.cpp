@@ -70,6 +70,7 @@ FindBinding bindings_of(Model& model, Population& population) {
 std::vector<Column*> touched(Population& population, const CodeBlock& code,
                              const std::string& suffix) {
     std::vector<Column*> columns;
+    if (population.state == nullptr) return columns;
     for (std::string target : writes_of(code)) {
         if (!suffix.empty()) {
             if (!target.ends_with(suffix)) continue;

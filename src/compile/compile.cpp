@@ -140,10 +140,7 @@ CompiledModel compile(const NetworkSpec& spec, const CompileOptions& options,
     read_timed_arrays(model);
     std::vector<DeclaredGroup> groups;
     build_populations(model, groups);
-    for (const ConnectionSpec& connection : spec.connections) {
-        ++model.position;
-        diagnostics.attempt(connection.path, [&] { build_connection(model, connection); });
-    }
+    build_connections(model);
     for (const OperationSpec& operation : spec.operations) {
         ++model.position;
         diagnostics.attempt(operation.path, [&] { build_operation(model, operation); });

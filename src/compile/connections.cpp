@@ -13,6 +13,7 @@
 #include "compile/selection.h"
 #include "compile/synapse_delays.h"
 #include "compile/synapse_dynamics.h"
+#include "compile/synapse_ends.h"
 #include "compile/synapse_values.h"
 #include "language/check.h"
 
@@ -29,11 +30,28 @@ namespace {
                       .notes = {}});
 }
 
+/// What is not known before there are synapses, or lies where pairs cannot be looked up.
+void refuse_unknown_yet(const Ends& ends, const Expr& expr) {
+    for (const std::string& text : names_in(expr)) {
+        const bool of_synapses =
+            (text.ends_with("_pre") && ends.source.population->synapses != nullptr)
+            || (text.ends_with("_post") && ends.target.population->synapses != nullptr);
+        if (text == "N_incoming" || text == "N_outgoing" || text == "lastupdate")
+            refuse(expr.where(), ends.path + ".connect",
+                   format("'{}' is not known before the synapses are there", text), {});
+        if (of_synapses && text != "N_pre" && text != "N_post")
+            refuse(expr.where(), ends.path + ".connect",
+                   format("the rule cannot read '{}', a variable of other synapses", text),
+                   "use i and j, their numbers");
+    }
+}
+
 /// Values of an expression over candidate pairs, row by row.
 PairExpression pair_expression(Model& model, const Ends& ends, const Value& text,
                                RuleInput::Pairs kind) {
     const Expr expr = expression_of(text);
     const Scope scope = scope_of(model, ends);
+    refuse_unknown_yet(ends, expr);
     if (kind == RuleInput::Pairs::Condition)
         check_condition(expr, scope, "the condition");
     else
@@ -91,7 +109,23 @@ IndexRange members_in(const Selection& target, IndexRange neurons) {
             static_cast<std::uint32_t>(end - target.neurons.begin())};
 }
 
+/// Rules draw all synapses onto synapses at once, since a block of those holds no range of numbers.
+void draw_onto_synapses(Building& b) {
+    Edges edges;
+    b.rule.edges({0, {0, b.ends.target.size()}}, edges);
+    b.synapses.blocks = blocks_onto_synapses(b.ends, edges);
+    std::uint64_t first = 0;
+    for (SynapseBlock& block : b.synapses.blocks) {
+        block.first = first;
+        first += block.size();
+    }
+}
+
 void draw_synapses(Building& b) {
+    if (b.ends.target.population->synapses != nullptr) {
+        draw_onto_synapses(b);
+        return;
+    }
     std::uint64_t first = 0;
     std::uint32_t number = 0;
     for (const IndexRange neurons : target_blocks(b.ends.target.population->size)) {
@@ -170,8 +204,8 @@ Blueprint read_blueprint(Building& b) {
 void select_ends(Building& b) {
     const ConnectionSpec& spec = b.spec;
     b.ends.path = spec.path;
-    b.ends.source = select(b.model, spec.source, spec.path + ".source");
-    b.ends.target = select(b.model, spec.target, spec.path + ".target");
+    b.ends.source = select_end(b.model, spec.source, spec.path + ".source");
+    b.ends.target = select_end(b.model, spec.target, spec.path + ".target");
     // A connection without code sums variables, which needs no spikes.
     if (spec.on_pre.kind != Value::Kind::Null || spec.variable)
         warn_if_silent(b.model, b.ends.source, spec.source, spec.path + ".source");
@@ -208,6 +242,7 @@ void build_connection(Model& model, const ConnectionSpec& spec) {
     if (!blueprint.described) return;
     if (blueprint.sound) check_memory(b);
     if (blueprint.sound && model.options->purpose == CompileOptions::Purpose::Run) draw_synapses(b);
+    if (stands_at_an_end(model, spec)) number_synapses(synapses.blocks);
     add_synaptic_columns(b);
     set_synaptic_values(b);
     blueprint.sound &= set_own_delays(b, blueprint.plans);
@@ -221,6 +256,36 @@ void build_connection(Model& model, const ConnectionSpec& spec) {
         model.diagnostics->attempt(plan.path, [&] { build_pathway(b, plan); });
     finish_blocks(synapses, written_by(b, blueprint.plans));
     model.compiled.connections.push_back({spec.name, synapses.size()});
+    ends.built = true;
+}
+
+void build_connections(Model& model) {
+    const std::vector<ConnectionSpec>& specs = model.spec->connections;
+    const int first = model.position + 1;
+    std::set<const ConnectionSpec*> waiting;
+    for (const ConnectionSpec& spec : specs) waiting.insert(&spec);
+    const auto must_wait = [&](const ConnectionSpec& spec) {
+        return waiting.contains(connection_named(model, spec.source))
+               || waiting.contains(connection_named(model, spec.target));
+    };
+    for (bool moved = true; moved;) {
+        moved = false;
+        for (std::size_t k = 0; k < specs.size(); ++k) {
+            if (!waiting.contains(&specs[k]) || must_wait(specs[k])) continue;
+            model.position = first + static_cast<int>(k);
+            model.diagnostics->attempt(specs[k].path, [&] { build_connection(model, specs[k]); });
+            waiting.erase(&specs[k]);
+            moved = true;
+        }
+    }
+    model.position = first + static_cast<int>(specs.size()) - 1;
+    for (const ConnectionSpec* spec : waiting)
+        model.diagnostics->error(
+            ModelError({.message = "connections stand at each other's ends in a circle",
+                        .where = spec->source,
+                        .path = spec->path,
+                        .hint = "one of them must connect groups",
+                        .notes = {}}));
 }
 
 }  // namespace brian

@@ -8,4 +8,7 @@ namespace brian {
 /// code.
 void build_connection(Model& model, const ConnectionSpec& spec);
 
+/// All connections, those that stand at an end of others before them.
+void build_connections(Model& model);
+
 }  // namespace brian

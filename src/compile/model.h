@@ -27,7 +27,9 @@ struct ArrayParameter {
     double* data = nullptr;  ///< the same values where kernels find them, owned by the network
 };
 
-/// A group or stimulus as other objects refer to it.
+struct Ends;
+
+/// A group, stimulus or connection as other objects refer to it.
 struct Population {
     std::string name;
     std::string path;  ///< "groups.P"
@@ -44,6 +46,7 @@ struct Population {
     std::set<std::string> held_while_refractory;  ///< variables flagged `unless refractory`
     std::set<const Column*> watched;              ///< columns that a Preparation was computed from
     std::map<std::string, std::vector<std::uint32_t>> subgroups;  ///< name -> ascending neurons
+    Ends* synapses = nullptr;  ///< of a connection that stands at an end of another one
 };
 
 /// Members of a population: all of it, or a subgroup; ascending.
@@ -66,6 +69,7 @@ struct Ends {
     std::string path;
     Synapses* synapses = nullptr;
     std::set<std::string> watched;  ///< synaptic variables that a Preparation was computed from
+    bool built = false;
 
     /// Rows are numbered by member of the source where members are contiguous, else by neuron of
     /// the population.
@@ -85,7 +89,9 @@ struct Model {
     std::map<std::string, ArrayParameter> arrays;
     std::map<std::string, TableBinding> tables;
     std::map<std::string, Population> populations;
-    std::map<std::string, Ends> connections;      ///< those that are built so far
+    std::map<std::string, Ends> connections;                ///< those that are built so far
+    std::map<std::string, Population> synapse_populations;  ///< connections at ends of others
+    std::map<std::pair<std::string, std::string>, double*> mirrors;  ///< (reader, variable)
     std::map<const Column*, SourceSpan> written;  ///< by the user's code, and one place that does
     std::map<const Column*, SourceSpan> summed;   ///< by synapses in every step, and where
     std::set<std::string> failed;  ///< groups, subgroups, stimuli that are wrong themselves

@@ -29,7 +29,8 @@ SpikeView rows_of(const Ends& ends) {
     view.buffer = ends.source.population->spikes;
     view.size = ends.n_rows();
     if (ends.source.contiguous()) {
-        view.range = {ends.source.neurons.front(), ends.source.neurons.back() + 1};
+        if (view.size > 0)
+            view.range = {ends.source.neurons.front(), ends.source.neurons.back() + 1};
         return view;
     }
     view.range = {0, ends.source.population->size};
@@ -51,6 +52,11 @@ SpikeView neurons_of(const Ends& ends) {
 SpikeBuffer& buffer_of(const Building& b, const PathwayPlan& plan) {
     Population& population =
         plan.end == Pathway::End::Source ? *b.ends.source.population : *b.ends.target.population;
+    if (population.spikes == nullptr)
+        refuse(
+            plan.end == Pathway::End::Source ? b.spec.source : b.spec.target, plan.path,
+            format("{} is a connection, and synapses send no spikes", population.name),
+            "use a group or stimulus, or equations that need no spikes: (summed), (clock-driven)");
     if (!plan.event || plan.event->text() == "spike") {
         if (plan.end == Pathway::End::Target)
             warn_if_silent(b.model, b.ends.target, b.spec.target, plan.path);
@@ -72,6 +78,14 @@ bool read_remotely(const Ends& ends, const CodeBlock& code, const std::string& v
     return std::find(read.begin(), read.end(), variable + "_pre") != read.end();
 }
 
+bool shared_by_targets(const Ends& ends, const std::string& variable) {
+    const Population& population = *ends.target.population;
+    if (population.synapses != nullptr)
+        return population.synapses->synapses->shared.find(variable) != nullptr;
+    const Column* column = population.state->find(variable);
+    return column != nullptr && column->shared;
+}
+
 /// Code that writes the source, or reads through its source end what it writes at its target end,
 /// must finish every spike before the next; so must code that writes what all neurons or synapses
 /// share.
@@ -81,8 +95,7 @@ Pathway::Sequence sequence_of(const Ends& ends, const CodeBlock& code) {
         if (ends.synapses->shared.find(target) != nullptr) return Pathway::Sequence::SpikeBySpike;
         if (!target.ends_with("_post")) continue;
         const std::string variable = target.substr(0, target.size() - 5);
-        const Column* column = ends.target.population->state->find(variable);
-        if ((column != nullptr && column->shared) || read_remotely(ends, code, variable))
+        if (shared_by_targets(ends, variable) || read_remotely(ends, code, variable))
             return Pathway::Sequence::SpikeBySpike;
     }
     return Pathway::Sequence::BlockByBlock;

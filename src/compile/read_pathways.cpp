@@ -126,12 +126,24 @@ void refuse_same_name(const std::vector<PathwayPlan>& plans, const WrittenPathwa
                    format("two pathways are called '{}'", other.name), "rename one of them");
 }
 
+/// What others read of source synapses is a copy.
+void refuse_writes_to_source_synapses(const Building& b, const CodeBlock& code) {
+    if (b.ends.source.population->synapses == nullptr) return;
+    for (const Statement& statement : code)
+        if (statement.target.ends_with("_pre"))
+            refuse(statement.target_where, b.spec.path,
+                   format("{} is a connection, so its variables can be read but not written here",
+                          b.ends.source.name),
+                   "make it the target of this connection instead");
+}
+
 /// Checks the code and turns it into what engines run.
 CodeBlock code_of(Building& b, const WrittenPathway& written) {
     const Scope scope = scope_of(b.model, b.ends);
     const CodeBlock code = statements_of(b, written);
     if (!check_statements(code, scope, written.plan.path, *b.model.diagnostics))
         give_up(b.spec.where, b.spec.name);
+    refuse_writes_to_source_synapses(b, code);
     const std::string purpose =
         written.code == nullptr ? b.spec.path + ".on_pre" : written.plan.path;
     Resolver resolve(b.model, scope, purpose, 0, meaning_of(b.ends));

@@ -51,8 +51,18 @@ int order_of(const Model& model, const Population& population) {
     return 0;
 }
 
-void refuse_if_written(const Model& model, const Column& column, const Equation& equation) {
-    const auto written = model.written.find(&column);
+/// The columns that hold the sums: one of a group, one for each block of synapses.
+std::vector<Column*> columns_of(const Summing& summing) {
+    const Population& population = *summing.end->population;
+    if (population.synapses == nullptr) return {population.state->find(summing.variable)};
+    std::vector<Column*> columns;
+    for (SynapseBlock& block : population.synapses->synapses->blocks)
+        columns.push_back(block.state.find(summing.variable));
+    return columns;
+}
+
+void refuse_if_written(const Model& model, const Column* column, const Equation& equation) {
+    const auto written = model.written.find(column);
     if (written == model.written.end()) return;
     throw ModelError(
         {.message =
@@ -74,13 +84,22 @@ Task task_of(const Building& b, const Population& population, const std::string&
             {}};
 }
 
-void schedule_clearing(Building& b, const Summing& summing, Column& column) {
-    Task clear = task_of(b, *summing.end->population, "clear " + column.name);
+void schedule_clearing(Building& b, const Summing& summing) {
+    Task clear = task_of(b, *summing.end->population, "clear " + summing.variable);
     clear.position = before_all;
-    clear.run = [&column, neurons = summing.end->neurons] {
-        for (const std::uint32_t neuron : neurons) column.values[neuron] = 0.0;
-        ++column.version;
-    };
+    const std::vector<Column*> columns = columns_of(summing);
+    if (summing.end->population->synapses == nullptr)
+        clear.run = [column = columns.front(), neurons = summing.end->neurons] {
+            for (const std::uint32_t neuron : neurons) column->values[neuron] = 0.0;
+            ++column->version;
+        };
+    else
+        clear.run = [columns] {
+            for (Column* column : columns) {
+                std::fill(column->values.begin(), column->values.end(), 0.0);
+                ++column->version;
+            }
+        };
     b.model.network().tasks.push_back(std::move(clear));
 }
 
@@ -89,6 +108,15 @@ void schedule_clearing(Building& b, const Summing& summing, Column& column) {
 void check_summed(const Building& b, const Equation& equation) {
     const Summing summing = summing_of(b.ends, equation);
     const Population& population = *summing.end->population;
+    if (population.synapses != nullptr && summing.end == &b.ends.source)
+        throw ModelError(
+            {.message = format("a sum cannot go into {}, which is a connection and the "
+                               "source of this one",
+                               population.name),
+             .where = equation.variable_where,
+             .path = {},
+             .hint = "make it the target of this connection instead",
+             .notes = {}});
     const Equation* target = parameter_named(population, summing.variable);
     if (target == nullptr)
         throw ModelError({.message = format("{} has no parameter '{}' to hold the sum",
@@ -120,9 +148,10 @@ void check_summed(const Building& b, const Equation& equation) {
 void build_summed(Building& b, const Equation& equation) {
     const Summing summing = summing_of(b.ends, equation);
     Population& population = *summing.end->population;
-    Column& column = *population.state->find(summing.variable);
-    refuse_if_written(b.model, column, equation);
-    b.model.summed.emplace(&column, equation.variable_where);
+    for (const Column* column : columns_of(summing)) {
+        refuse_if_written(b.model, column, equation);
+        b.model.summed.emplace(column, equation.variable_where);
+    }
     const Scope scope = scope_of(b.model, b.ends);
     Resolver resolve(b.model, scope, b.spec.path + "." + equation.variable, 0, meaning_of(b.ends));
     const CodeBlock code{add(equation.variable, resolve(equation.expression))};
@@ -130,9 +159,10 @@ void build_summed(Building& b, const Equation& equation) {
     for (SynapseBlock& block : b.synapses.blocks)
         routines.push_back(compile_routine(b.model, b.ends, block, code, Visit::Elements));
     b.model.explain(b.spec.path, "summed in every step\n" + print(code));
-    schedule_clearing(b, summing, column);
+    schedule_clearing(b, summing);
     Task sum = task_of(b, population, "sum into " + equation.variable);
     sum.run = [&routines, &synapses = b.synapses] {
+        synapses.refresh();
         for (std::size_t k = 0; k < routines.size(); ++k)
             routines[k].run(IndexRange{0, synapses.blocks[k].size()});
     };

@@ -1,5 +1,9 @@
 #include "compile/synapse_names.h"
 
+#include <algorithm>
+
+#include "compile/synapse_ends.h"
+
 namespace brian {
 
 namespace {
@@ -69,7 +73,7 @@ std::optional<Expr> suffixed(const Population& population, const std::string& va
 
 /// Where rows of the source begin in its columns.
 std::uint32_t first_neuron(const Selection& source) {
-    return source.contiguous() ? source.neurons.front() : 0;
+    return source.contiguous() && !source.neurons.empty() ? source.neurons.front() : 0;
 }
 
 /// The values of a column from `begin` on. Naming the whole array lets the kernel see when two
@@ -90,30 +94,36 @@ Column* column_with(const Selection& end, const std::string& text, const std::st
     return end.population->state->find(cut(text, suffix));
 }
 
+bool is_variable_of_synapses(const Selection& end, const std::string& text,
+                             const std::string& suffix) {
+    return end.population->synapses != nullptr && text.ends_with(suffix)
+           && belongs(*end.population, cut(text, suffix));
+}
+
 /// A name of synaptic code, and how the code goes through the synapses.
 struct Wanted {
     const std::string& text;
     Visit visit;
 };
 
-IndexArray post_of(const SynapseBlock& block) {
-    return static_cast<const std::uint16_t*>(block.post.data());
-}
-
 /// j and variables of the target.
 std::optional<Binding> target_binding(Model& model, const Ends& ends, const SynapseBlock& block,
                                       const std::string& text) {
     if (text == "j") {
-        if (!ends.target.contiguous())
+        const bool synapses = ends.target.population->synapses != nullptr;
+        if (synapses || !ends.target.contiguous())
             return Binding{text, Binding::Access::Gathered,
-                           ranks(model, ends.target) + block.targets.begin, post_of(block), 0.0};
+                           synapses ? target_numbers(model, ends, block)
+                                    : ranks(model, ends.target) + block.targets.begin,
+                           block.target_index(), 0.0};
         const double offset = static_cast<double>(block.targets.begin)
                               - static_cast<double>(ends.target.neurons.front());
-        return Binding{text, Binding::Access::GatheredIndex, nullptr, post_of(block), offset};
+        return Binding{text, Binding::Access::GatheredIndex, nullptr, block.target_index(), offset};
     }
-    if (Column* column = column_with(ends.target, text, "_post"))
+    if (!text.ends_with("_post")) return std::nullopt;
+    if (Column* column = target_column(ends, block, cut(text, "_post")))
         return part_of(*column, Binding::Access::Gathered, text, block.targets.begin,
-                       post_of(block));
+                       block.target_index());
     return std::nullopt;
 }
 
@@ -134,6 +144,8 @@ std::optional<Binding> source_binding(Model& model, const Ends& ends, const Syna
                                                      : Binding::Access::GatheredIndex;
         return binding;
     }
+    if (is_variable_of_synapses(ends.source, wanted.text, "_pre"))
+        return by_row(block, wanted, mirror(model, ends, cut(wanted.text, "_pre")));
     Column* column = column_with(ends.source, wanted.text, "_pre");
     if (column == nullptr) return std::nullopt;
     const Binding row = by_row(block, wanted, nullptr);
@@ -149,19 +161,34 @@ std::vector<double> counts_by_row(const Ends& ends) {
     return n;
 }
 
-/// Synapses onto each neuron of the target group.
-std::vector<double> counts_by_target(const Ends& ends) {
-    std::vector<double> n(ends.target.population->size, 0.0);
-    for (const SynapseBlock& block : ends.synapses->blocks)
-        for (const std::uint16_t post : block.post) ++n[block.targets.begin + post];
+/// Synapses onto each target of the block, which has all of them.
+std::vector<double> counts_by_target(const SynapseBlock& block) {
+    std::vector<double> n(std::max<std::size_t>(block.targets.size(), 1), 0.0);
+    for (std::uint32_t e = 0; e < block.size(); ++e) ++n[block.target(e)];
     return n;
 }
 
 std::optional<Binding> count_binding(Model& model, const Ends& ends, const SynapseBlock& block,
                                      const Wanted& wanted) {
     if (wanted.text == "N_outgoing") return by_row(block, wanted, model.keep(counts_by_row(ends)));
-    return Binding{wanted.text, Binding::Access::Gathered,
-                   model.keep(counts_by_target(ends)) + block.targets.begin, post_of(block), 0.0};
+    return Binding{wanted.text, Binding::Access::Gathered, model.keep(counts_by_target(block)),
+                   block.target_index(), 0.0};
+}
+
+/// Columns of target synapses that the code writes: no constants any more, and watched by the
+/// preparation of their own equations.
+std::vector<Column*> touched_synapses(const Ends& ends, const SynapseBlock& block,
+                                      const CodeBlock& code) {
+    std::vector<Column*> touches;
+    const Ends* targets = ends.target.population->synapses;
+    for (const std::string& text : writes_of(code)) {
+        if (targets == nullptr || !text.ends_with("_post")) continue;
+        Column* column = target_column(ends, block, cut(text, "_post"));
+        if (column == nullptr) continue;
+        column->constant = false;
+        if (targets->watched.contains(column->name)) touches.push_back(column);
+    }
+    return touches;
 }
 
 }  // namespace
@@ -255,6 +282,8 @@ Routine compile_routine(Model& model, const Ends& ends, SynapseBlock& block, con
         const std::vector<Column*> more = touched(*ends.source.population, code, "_pre");
         touches.insert(touches.end(), more.begin(), more.end());
     }
+    const std::vector<Column*> others = touched_synapses(ends, block, code);
+    touches.insert(touches.end(), others.begin(), others.end());
     for (const std::string& text : writes_of(code)) {
         if (!ends.watched.contains(text)) continue;
         Column* own = block.state.find(text);

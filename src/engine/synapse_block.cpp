@@ -79,7 +79,43 @@ std::vector<std::uint32_t> order_by_delay(Fan& fan, std::vector<std::uint32_t> s
     return order;
 }
 
+constexpr std::size_t most_narrow = 65536;  // targets that 16 bits can tell apart
+
+void set_targets(SynapseBlock& block, const std::vector<std::uint32_t>& targets,
+                 const std::vector<std::uint32_t>& order) {
+    const bool narrow = block.targets.size() <= most_narrow;
+    if (narrow)
+        block.post.reserve(order.size());
+    else
+        block.wide_post.reserve(order.size());
+    for (const std::uint32_t edge : order) {
+        const std::uint32_t target = targets[edge] - block.targets.begin;
+        if (narrow)
+            block.post.push_back(static_cast<std::uint16_t>(target));
+        else
+            block.wide_post.push_back(target);
+    }
+}
+
 }  // namespace
+
+IndexArray SynapseBlock::target_index() const {
+    if (wide_post.empty()) return static_cast<const std::uint16_t*>(post.data());
+    return static_cast<const std::uint32_t*>(wide_post.data());
+}
+
+void number_synapses(std::vector<SynapseBlock>& blocks) {
+    const std::size_t n_rows = blocks.empty() ? 0 : blocks.front().by_source.begin.size() - 1;
+    std::uint32_t next = 0;
+    for (SynapseBlock& block : blocks) block.number.resize(block.size());
+    for (std::size_t i = 0; i < n_rows; ++i)
+        for (SynapseBlock& block : blocks)
+            for (std::uint32_t e = block.by_source.begin[i]; e < block.by_source.begin[i + 1]; ++e)
+                block.number[e] = next++;
+    for (SynapseBlock& block : blocks)
+        if (!block.origin.empty())
+            std::copy(block.origin.begin(), block.origin.end(), block.number.begin());
+}
 
 IndexRange Fan::places(std::uint32_t neuron, std::uint32_t delay) const {
     if (delays.empty()) return {begin[neuron], begin[neuron + 1]};
@@ -107,9 +143,7 @@ SynapseBlock make_block(IndexRange targets, std::uint32_t n_sources, Edges edges
     block.by_source.begin.assign(std::size_t{n_sources} + 1, 0);
     const std::vector<std::uint32_t> order =
         sorted_by(edges.source, as_they_are(edges.size()), block.by_source.begin);
-    block.post.resize(order.size());
-    for (std::size_t e = 0; e < order.size(); ++e)
-        block.post[e] = static_cast<std::uint16_t>(edges.target[order[e]] - targets.begin);
+    set_targets(block, edges.target, order);
     if (!edges.origin.empty()) {
         block.origin = std::move(edges.origin);
         reorder(block.origin, order);
@@ -139,8 +173,10 @@ Fan fan_of_targets(const SynapseBlock& block) {
 void set_delays(SynapseBlock& block, const std::vector<std::uint32_t>& steps) {
     if (steps.empty()) return;
     const std::vector<std::uint32_t> order = order_by_delay(block.by_source, steps);
-    reorder(block.post, order);
+    if (!block.post.empty()) reorder(block.post, order);
+    if (!block.wide_post.empty()) reorder(block.wide_post, order);
     if (!block.origin.empty()) reorder(block.origin, order);
+    if (!block.number.empty()) reorder(block.number, order);
     for (Column& column : block.state.columns())
         if (!column.shared) reorder(column.values, order);
 }

@@ -48,7 +48,12 @@ std::int64_t Synapses::longest_delay(const Pathway& pathway) const {
     return longest;
 }
 
+void Synapses::refresh() const {
+    for (const auto& copy : refreshes) copy();
+}
+
 void Synapses::deliver(Pathway& pathway) {
+    refresh();
     if (pathway.sequence == Pathway::Sequence::SpikeBySpike) {
         deliver_spike_by_spike(pathway);
         return;
@@ -108,6 +113,7 @@ void Synapses::deliver_spike_by_spike(Pathway& pathway) {
 }
 
 void Synapses::run_update() {
+    refresh();
     for (SynapseBlock& block : blocks) {
         block.preparation.refresh();
         block.update.run(IndexRange{0, block.size()});

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -50,19 +51,32 @@ struct SynapseBlock {
     IndexRange targets;               ///< neurons of the target group
     std::uint64_t first = 0;          ///< number of the block's first synapse within the connection
     Fan by_source;                    ///< in place: the order of all arrays of the block
-    std::vector<std::uint16_t> post;  ///< target neuron - targets.begin
-    std::vector<std::uint32_t> pre;   ///< row of the source; only where code needs it
-    std::vector<std::uint64_t> origin;  ///< only while the connection is built
-    StateTable state;                   ///< synaptic variables
-    Preparation preparation;            ///< of the clock-driven equations
-    Routine update;                     ///< the clock-driven equations, from step k to k+1
+    std::vector<std::uint16_t> post;  ///< target - targets.begin
+    std::vector<std::uint32_t> wide_post;  ///< in place of `post` where 16 bits do not serve
+    std::vector<std::uint32_t> pre;        ///< row of the source; only where code needs it
+    std::vector<std::uint32_t> number;     ///< of each among all, as created; only where needed
+    std::vector<std::uint64_t> origin;     ///< only while the connection is built
+    StateTable state;                      ///< synaptic variables
+    Preparation preparation;               ///< of the clock-driven equations
+    Routine update;                        ///< the clock-driven equations, from step k to k+1
 
-    [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(post.size()); }
+    [[nodiscard]] std::uint32_t size() const {
+        return by_source.begin.empty() ? 0 : by_source.begin.back();
+    }
+    /// Target of a synapse, counted from targets.begin.
+    [[nodiscard]] std::uint32_t target(std::uint32_t synapse) const {
+        return wide_post.empty() ? post[synapse] : wide_post[synapse];
+    }
+    [[nodiscard]] IndexArray target_index() const;
     [[nodiscard]] std::vector<Row> rows() const;  ///< all non-empty rows
 };
 
 /// Sorts edges by source (stable) into a block. All targets must lie in `targets`.
 [[nodiscard]] SynapseBlock make_block(IndexRange targets, std::uint32_t n_sources, Edges edges);
+
+/// Fills `number` of every block: by source, then target, as most rules create them, or by position
+/// in the user's list.
+void number_synapses(std::vector<SynapseBlock>& blocks);
 
 /// Fills `pre`, for code that does not go row by row.
 void note_sources(SynapseBlock& block);
@@ -102,8 +116,11 @@ struct Synapses {
     std::vector<SynapseBlock> blocks;
     StateTable shared;  ///< variables with one value for all synapses
     std::deque<Pathway> pathways;
+    std::vector<std::function<void()>> refreshes;  ///< copy what the code reads of other synapses
 
     [[nodiscard]] std::uint64_t size() const;
+    /// To be called before code of the synapses runs; the functions below do.
+    void refresh() const;
     /// Largest delay in steps, for the source's SpikeBuffer.
     [[nodiscard]] std::int64_t longest_delay(const Pathway& pathway) const;
     /// Delivers what is due in the clock's step: spikes of step k - delay, oldest first, neurons
