@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -9,14 +10,38 @@ namespace brian {
 
 enum class Precision { Float32, Float64 };
 
+/// A named dataset of a series that has several, each growing by itself.
+struct SeriesColumn {
+    std::string name;
+    std::string units = "1";
+    double unit_size = 1.0;  ///< stored value = SI value / unit_size
+    std::string description{};
+    std::size_t width = 0;  ///< numbers a row of a table; 0: a list
+    enum class Number { Real, Whole };
+    Number number = Number::Real;
+};
+
+/// The neurons at both ends of recorded synapses.
+struct SynapseEnds {
+    std::string source_population;
+    std::string target_population;
+    std::vector<std::uint64_t> sources;  ///< one for each of the ids
+    std::vector<std::uint64_t> targets;
+};
+
 /// What a series is, so that the results file can lay it out (SONATA) and label it.
 struct SeriesInfo {
     enum class Kind {
-        Spikes,     ///< (time, id) pairs
-        Trace,      ///< one frame of n values at regular times: state monitors
-        Rate,       ///< one value per bin
-        Counts,     ///< one value per neuron, written once
-        Statistics  ///< frames mean, var, std (and n as a scalar), written once
+        Spikes,      ///< (time, id) pairs, with values beside them in the columns
+        Events,      ///< the same, of custom events
+        SpikesText,  ///< (time, id) pairs in a text file of their own
+        Trace,       ///< one frame of n values at regular times: state monitors
+        Rate,        ///< one value per bin
+        Counts,      ///< one value per neuron, written once
+        Statistics,  ///< frames mean, var, std (and n as a scalar), written once
+        Snapshot,    ///< columns alone, the first of them times: frames at any times
+        Histogram,   ///< columns alone
+        Measure      ///< columns alone
     };
     Kind kind = Kind::Trace;
     std::string monitor;     ///< name of the monitor
@@ -26,8 +51,12 @@ struct SeriesInfo {
     double unit_size = 1.0;  ///< stored value = SI value / unit_size
     std::string description;
     Precision precision = Precision::Float32;
-    std::vector<std::uint64_t>
-        ids;  ///< recorded neurons (Trace, Statistics, Counts); their number is the width
+    /// Recorded neurons, or synapses (Trace, Statistics, Counts, Snapshot); their number is the
+    /// width.
+    std::vector<std::uint64_t> ids;
+    std::optional<SynapseEnds> synapses;  ///< of what watches a connection
+    std::vector<SeriesColumn> columns;
+    std::string file;             ///< of SpikesText: its name, beside the results
     std::uint64_t n_neurons = 0;  ///< of the population
     double start = 0.0;           ///< [s] time of the first frame
     double interval = 0.0;        ///< [s] between frames, or width of a bin
@@ -49,6 +78,9 @@ class Recording {
     /// Appends spikes, times in SI seconds, in order of time.
     virtual void append_spikes(std::size_t series, std::span<const double> times,
                                std::span<const std::uint64_t> ids) = 0;
+    /// Appends to a column of the series: SI values, one for each spike, or whole rows of a table.
+    virtual void append_column(std::size_t series, std::size_t column,
+                               std::span<const double> values) = 0;
     /// A further number that belongs to a series ("n" of Statistics, "total" of Counts).
     virtual void set_number(std::size_t series, const std::string& name, double value) = 0;
     /// Writes out what is buffered (called every few seconds of wall time).

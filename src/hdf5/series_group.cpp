@@ -25,9 +25,30 @@ Handle create_series_group(hid_t file, const std::string& kind, const SeriesInfo
         of_variable ? format("{}_{}", info.monitor, info.variable) : info.monitor;
     Handle group = open_group(all.id(), free_name(all.id(), name));
     set_attribute(group.id(), "monitor", info.monitor);
+    if (info.synapses) {
+        set_attribute(group.id(), "edge_population", info.population);
+        set_attribute(group.id(), "n_synapses", info.n_neurons);
+        set_attribute(group.id(), "source_population", info.synapses->source_population);
+        set_attribute(group.id(), "target_population", info.synapses->target_population);
+        return group;
+    }
     set_attribute(group.id(), "node_population", info.population);
     set_attribute(group.id(), "n_neurons", info.n_neurons);
     return group;
+}
+
+void write_ids(hid_t group, const SeriesInfo& info) {
+    if (!info.synapses) {
+        write_dataset(group, "node_id", info.ids,
+                      {.units = "1", .description = "index of each neuron"});
+        return;
+    }
+    write_dataset(group, "synapse_id", info.ids,
+                  {.units = "1", .description = "number of each synapse in its connection"});
+    write_dataset(group, "source_node_id", info.synapses->sources,
+                  {.units = "1", .description = "index of the neuron each synapse comes from"});
+    write_dataset(group, "target_node_id", info.synapses->targets,
+                  {.units = "1", .description = "index of the neuron each synapse goes to"});
 }
 
 }  // namespace brian

@@ -13,4 +13,8 @@ namespace brian {
 [[nodiscard]] Handle create_series_group(hid_t file, const std::string& kind,
                                          const SeriesInfo& info);
 
+/// The datasets that say of which neurons the values are: `node_id`; or of which synapses:
+/// `synapse_id`, `source_node_id`, `target_node_id`. Throws Hdf5Error.
+void write_ids(hid_t group, const SeriesInfo& info);
+
 }  // namespace brian

@@ -33,7 +33,8 @@ void write_watched(hid_t group, const SeriesInfo& info) {
 }  // namespace
 
 SpikeSeries::SpikeSeries(hid_t file, const SeriesInfo& info, double duration_ms)
-    : group_(create_series_group(file, "spikes", info)),
+    : group_(create_series_group(file, info.kind == SeriesInfo::Kind::Events ? "events" : "spikes",
+                                 info)),
       timestamps_({.group = group_.id(),
                    .name = "timestamps",
                    .text = {.units = "ms", .description = "times of the spikes, ascending"}},
@@ -41,7 +42,8 @@ SpikeSeries::SpikeSeries(hid_t file, const SeriesInfo& info, double duration_ms)
       node_ids_({.group = group_.id(),
                  .name = "node_ids",
                  .text = {.units = "1", .description = "index of the neuron of each spike"}},
-                chunks_of_ids) {
+                chunks_of_ids),
+      values_(group_.id(), info) {
     set_sorting(group_.id(), sorting_);
     set_attribute(group_.id(), "description", info.description);
     write_watched(group_.id(), info);
@@ -61,7 +63,12 @@ void SpikeSeries::append_spikes(std::span<const double> times, std::span<const s
     node_ids_.append(ids, [](std::uint64_t id) { return id; });
 }
 
+void SpikeSeries::append_column(std::size_t column, std::span<const double> values) {
+    values_.append(column, values);
+}
+
 void SpikeSeries::flush() {
+    values_.flush();
     timestamps_.flush();
     node_ids_.flush();
     if (sorting_ != Sorting::ByTime) set_sorting(group_.id(), sorting_);

@@ -6,16 +6,20 @@
 
 #include "engine/recording.h"
 #include "hdf5/column.h"
+#include "hdf5/columns.h"
 
 namespace brian {
 
-/// The spikes of one monitor: /spikes/<monitor>/{timestamps, node_ids}.
+/// The spikes of one monitor: /spikes/<monitor>/{timestamps, node_ids} and a dataset for each
+/// variable recorded with them; of custom events the same under /events/.
 /// All functions throw Hdf5Error.
 class SpikeSeries {
   public:
     SpikeSeries(hid_t file, const SeriesInfo& info, double duration_ms);
     /// times [s], one for each of the ids.
     void append_spikes(std::span<const double> times, std::span<const std::uint64_t> ids);
+    /// Values at the spikes, one for each.
+    void append_column(std::size_t column, std::span<const double> values);
     void flush();
     /// How long the run has been in the end.
     void set_duration(double duration_ms);
@@ -24,6 +28,7 @@ class SpikeSeries {
     Handle group_;
     DatasetColumn<double> timestamps_;
     DatasetColumn<std::uint64_t> node_ids_;
+    Columns values_;
     double last_time_ = -std::numeric_limits<double>::infinity();  ///< [s]
     Sorting sorting_ = Sorting::ByTime;
 };

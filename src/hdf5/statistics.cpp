@@ -45,8 +45,7 @@ StatisticsSeries::StatisticsSeries(hid_t file, const SeriesInfo& info)
       units_(info.units),
       unit_size_(info.unit_size) {
     set_attribute(group_.id(), "variable", info.variable);
-    write_dataset(group_.id(), "node_id", info.ids,
-                  {.units = "1", .description = "index of each neuron"});
+    write_ids(group_.id(), info);
 }
 
 void StatisticsSeries::append(std::span<const double> values) {

@@ -23,13 +23,17 @@ std::size_t rows_per_chunk(const SeriesInfo& info, const TraceChunking& chunking
     return std::min(fitting, expected_frames(info, chunking.duration));
 }
 
-void write_node_scale(hid_t group, hid_t data, const SeriesInfo& info) {
+/// What the columns of data are, as the scale of its second dimension: `node`, or `synapse`.
+void write_column_scale(hid_t group, hid_t data, const SeriesInfo& info) {
+    const std::string name = info.synapses ? "synapse" : "node";
+    const std::string description = info.synapses ? "number of the synapse of each column"
+                                                  : "index of the neuron of each column";
     std::vector<std::int32_t> nodes;
     for (const std::uint64_t id : info.ids) nodes.push_back(static_cast<std::int32_t>(id));
-    const Handle scale = write_dataset(
-        group, "node", nodes, {.units = "1", .description = "index of the neuron of each column"});
-    check(H5DSset_scale(scale.id(), "node"), "make 'node' a dimension scale");
-    check(H5DSattach_scale(data, scale.id(), 1), "attach the dimension scale 'node'");
+    const Handle scale =
+        write_dataset(group, name, nodes, {.units = "1", .description = description});
+    check(H5DSset_scale(scale.id(), name.c_str()), "make '" + name + "' a dimension scale");
+    check(H5DSattach_scale(data, scale.id(), 1), "attach the dimension scale '" + name + "'");
 }
 
 /// The neurons of the columns of data; `sorted` lets readers search them by halves.
@@ -70,7 +74,7 @@ TraceSeries::Data TraceSeries::create_data(hid_t group, const SeriesInfo& info, 
 }
 
 TraceSeries::TraceSeries(hid_t file, const SeriesInfo& info, const TraceChunking& chunking)
-    : group_(create_series_group(file, "report", info)),
+    : group_(create_series_group(file, info.synapses ? "synapse_report" : "report", info)),
       data_(create_data(group_.id(), info, rows_per_chunk(info, chunking), chunking.gzip)),
       axis_(group_.id(), info, expected_frames(info, chunking.duration)),
       width_(info.ids.size()),
@@ -79,10 +83,13 @@ TraceSeries::TraceSeries(hid_t file, const SeriesInfo& info, const TraceChunking
       interval_(info.interval) {
     const hid_t data = std::visit([](const auto& column) { return column.id(); }, data_);
     set_attribute(data, "variable", info.variable);
-    set_attribute(data, "node_population", info.population);
+    set_attribute(data, info.synapses ? "edge_population" : "node_population", info.population);
     axis_.attach_to(data);
-    write_node_scale(group_.id(), data, info);
-    write_mapping(info);
+    write_column_scale(group_.id(), data, info);
+    if (info.synapses)
+        write_ids(group_.id(), info);
+    else
+        write_mapping(info);
     flush();
 }
 
@@ -99,8 +106,10 @@ void TraceSeries::write_extent() {
     const double start = start_ * 1e3;
     const double step = interval_ * 1e3;
     const std::array<double, 3> extent{start, start + static_cast<double>(n_frames()) * step, step};
-    check(H5Dwrite(extent_.id(), hdf5_type<double>(), H5S_ALL, H5S_ALL, H5P_DEFAULT, extent.data()),
-          "write the dataset 'time'");
+    if (extent_.id() >= 0)
+        check(H5Dwrite(extent_.id(), hdf5_type<double>(), H5S_ALL, H5S_ALL, H5P_DEFAULT,
+                       extent.data()),
+              "write the dataset 'time'");
     set_attribute(group_.id(), "n_frames", n_frames());
 }
 

@@ -16,7 +16,9 @@ struct TraceChunking {
 };
 
 /// A variable over time, as a SONATA report: /report/<monitor>_<variable>/ with data[time, node],
-/// its dimension scales time and node, and SONATA's mapping. All functions throw Hdf5Error.
+/// its dimension scales time and node, and SONATA's mapping. Of synapses: data[time, synapse] under
+/// /synapse_report/, with the neurons at both ends in place of the mapping. All functions throw
+/// Hdf5Error.
 class TraceSeries {
   public:
     TraceSeries(hid_t file, const SeriesInfo& info, const TraceChunking& chunking);
@@ -37,7 +39,7 @@ class TraceSeries {
     Handle group_;
     Data data_;
     TimeAxis axis_;
-    Handle extent_;
+    Handle extent_;      ///< mapping/time; of neurons only
     std::size_t width_;  ///< neurons in a frame
     double unit_size_;
     double start_;     ///< [s]

@@ -7,11 +7,13 @@
 
 #include "base/error.h"
 #include "base/format.h"
+#include "hdf5/columns.h"
 #include "hdf5/counts.h"
 #include "hdf5/file.h"
 #include "hdf5/output_name.h"
 #include "hdf5/rates.h"
 #include "hdf5/spikes.h"
+#include "hdf5/spikes_text.h"
 #include "hdf5/statistics.h"
 #include "hdf5/traces.h"
 
@@ -19,7 +21,8 @@ namespace brian {
 
 namespace {
 
-using Series = std::variant<SpikeSeries, TraceSeries, RateSeries, CountSeries, StatisticsSeries>;
+using Series = std::variant<SpikeSeries, TraceSeries, RateSeries, CountSeries, StatisticsSeries,
+                            ColumnSeries, SpikesText>;
 
 constexpr std::uint32_t format_version = 1;
 /// Raised whenever a definition in math/ changes: results are equal bit for bit within one.
@@ -101,7 +104,26 @@ class Hdf5Results final : public ResultsFile {
 
     void append_spikes(std::size_t series, std::span<const double> times,
                        std::span<const std::uint64_t> ids) override {
-        writing([&] { std::get<SpikeSeries>(series_.at(series)).append_spikes(times, ids); });
+        const auto visitor = [&](auto& target) {
+            if constexpr (requires { target.append_spikes(times, ids); }) {
+                target.append_spikes(times, ids);
+            } else {
+                throw std::invalid_argument("this series holds no spikes");
+            }
+        };
+        writing([&] { std::visit(visitor, series_.at(series)); });
+    }
+
+    void append_column(std::size_t series, std::size_t column,
+                       std::span<const double> values) override {
+        const auto visitor = [&](auto& target) {
+            if constexpr (requires { target.append_column(column, values); }) {
+                target.append_column(column, values);
+            } else {
+                throw std::invalid_argument("this series has no columns");
+            }
+        };
+        writing([&] { std::visit(visitor, series_.at(series)); });
     }
 
     void set_number(std::size_t series, const std::string& name, double value) override {
@@ -121,6 +143,7 @@ class Hdf5Results final : public ResultsFile {
 
     void close(const std::string& status, std::int64_t steps_done,
                const Provenance& provenance) override {
+        if (status != "failed") publish_texts();
         writing([&] {
             set_lengths(steps_done);
             write_provenance(file_.id(), provenance);
@@ -154,17 +177,40 @@ class Hdf5Results final : public ResultsFile {
         const double planned = static_cast<double>(options_.n_steps) * options_.dt;
         switch (info.kind) {
             case SeriesInfo::Kind::Spikes:
+            case SeriesInfo::Kind::Events:
                 return SpikeSeries(file, info, duration_ms(options_.dt, options_.n_steps));
+            case SeriesInfo::Kind::SpikesText:
+                return create_text(info);
             case SeriesInfo::Kind::Rate:
                 return RateSeries(file, info, planned);
             case SeriesInfo::Kind::Counts:
                 return CountSeries(file, info);
             case SeriesInfo::Kind::Statistics:
                 return StatisticsSeries(file, info);
+            case SeriesInfo::Kind::Snapshot:
+            case SeriesInfo::Kind::Histogram:
+            case SeriesInfo::Kind::Measure:
+                return ColumnSeries(file, info);
             case SeriesInfo::Kind::Trace:
                 break;
         }
         return TraceSeries(file, info, {.duration = planned, .gzip = options_.trace_compression});
+    }
+
+    SpikesText create_text(const SeriesInfo& info) {
+        for (const Series& series : series_) {
+            const auto* text = std::get_if<SpikesText>(&series);
+            if (text != nullptr && text->clashes_with(info, options_))
+                throw OutputError(OutputError::Kind::CannotCreate,
+                                  format("two monitors write the same file, '{}'", info.file),
+                                  format("choose another file for monitors.{}", info.monitor));
+        }
+        return SpikesText(info, options_);
+    }
+
+    void publish_texts() {
+        for (Series& series : series_)
+            if (auto* text = std::get_if<SpikesText>(&series)) text->publish();
     }
 
     void set_lengths(std::int64_t n_steps) {

@@ -19,6 +19,7 @@ class MemoryRecording : public Recording {
         std::vector<double> values;  ///< frames one after the other, as appended (SI)
         std::vector<double> times;   ///< of spikes [s]
         std::vector<std::uint64_t> ids;
+        std::map<std::string, std::vector<double>> columns;  ///< by name (SI)
         std::map<std::string, double> numbers;
         std::size_t n_appends = 0;
     };
@@ -39,6 +40,12 @@ class MemoryRecording : public Recording {
         to.times.insert(to.times.end(), times.begin(), times.end());
         to.ids.insert(to.ids.end(), ids.begin(), ids.end());
         ++to.n_appends;
+    }
+    void append_column(std::size_t series, std::size_t column,
+                       std::span<const double> values) override {
+        Series& to = series_.at(series);
+        std::vector<double>& all = to.columns[to.info.columns.at(column).name];
+        all.insert(all.end(), values.begin(), values.end());
     }
     void set_number(std::size_t series, const std::string& name, double value) override {
         series_.at(series).numbers[name] = value;

@@ -128,6 +128,54 @@ void write_statistics(ResultsFile& out) {
     out.set_number(series, "n", 5000.0);
 }
 
+/// Three synapses whose weights [S] grow.
+SynapseEnds ends_of_three() {
+    return {"exc", "inh", {0, 0, 5}, {1, 2, 1}};
+}
+
+void write_weights(ResultsFile& out) {
+    SeriesInfo trace = trace_info("w", "nS", 1e-9);
+    trace.monitor = "weights";
+    trace.population = "S";
+    trace.ids = {0, 1, 2};
+    trace.synapses = ends_of_three();
+    const std::size_t series = out.open(trace);
+    SeriesInfo snapshot = trace;
+    snapshot.kind = SeriesInfo::Kind::Snapshot;
+    snapshot.columns = {{.name = "time", .units = "ms", .unit_size = 1e-3},
+                        {.name = "w", .units = "nS", .unit_size = 1e-9, .width = 3}};
+    const std::size_t still = out.open(snapshot);
+    for (int k = 0; k < 100; ++k) {
+        const double w = 1e-11 * k;
+        out.append(series, std::array{w, 2.0 * w, 3.0 * w});
+        if (k % 50 > 0) continue;
+        out.append_column(still, 0, std::array{k * 5.0 * dt});
+        out.append_column(still, 1, std::array{w, 2.0 * w, 3.0 * w});
+    }
+}
+
+/// A silent group's events, an empty histogram and a measure of two neurons.
+void write_rest(ResultsFile& out) {
+    SeriesInfo info = trace_info("v", "mV", 1e-3);
+    info.monitor = "pauses";
+    info.kind = SeriesInfo::Kind::Events;
+    info.columns = {{.name = "v", .units = "mV", .unit_size = 1e-3}};
+    static_cast<void>(out.open(info));
+    info.monitor = "intervals";
+    info.kind = SeriesInfo::Kind::Histogram;
+    info.ids.clear();
+    info.columns = {{.name = "bin_start", .units = "ms", .unit_size = 1e-3},
+                    {.name = "count", .number = SeriesColumn::Number::Whole}};
+    const std::size_t histogram = out.open(info);
+    out.append_column(histogram, 0, std::array{0.0, 0.01});
+    out.append_column(histogram, 1, std::array{3.0, 5.0});
+    info.monitor = "distances";
+    info.kind = SeriesInfo::Kind::Measure;
+    info.ids = {0, 1};
+    info.columns = {{.name = "distance", .width = 2}};
+    out.append_column(out.open(info), 0, std::array{0.0, 1.5, 1.5, 0.0});
+}
+
 void write_sample(const std::string& file_name) {
     const auto out = open_results({.file_name = file_name,
                                    .existing = ResultsOptions::Existing::Replace,
@@ -145,6 +193,8 @@ void write_sample(const std::string& file_name) {
     write_rate(*out);
     write_counts(*out);
     write_statistics(*out);
+    write_weights(*out);
+    write_rest(*out);
     out->close("complete", n_steps, {{"wall_seconds", "0.1"}});
 }
 

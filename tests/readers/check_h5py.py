@@ -39,6 +39,17 @@ DATASETS = {
     "statistics/cells_v/var": ("f8", (3,), "mV^2"),
     "statistics/cells_v/std": ("f8", (3,), "mV"),
     "statistics/cells_v/n": ("u8", (), "1"),
+    "synapse_report/weights_w/data": ("f4", (100, 3), "nS"),
+    "synapse_report/weights_w/synapse": ("i4", (3,), "1"),
+    "synapse_report/weights_w/source_node_id": ("u8", (3,), "1"),
+    "synapse_report/weights_w/target_node_id": ("u8", (3,), "1"),
+    "snapshots/weights/w": ("f8", (2, 3), "nS"),
+    "snapshots/weights/time": ("f8", (2,), "ms"),
+    "events/pauses/timestamps": ("f8", (0,), "ms"),
+    "events/pauses/v": ("f8", (0,), "mV"),
+    "histograms/intervals/bin_start": ("f8", (2,), "ms"),
+    "histograms/intervals/count": ("u8", (2,), "1"),
+    "measures/distances/distance": ("f8", (2, 2), "1"),
 }
 
 ROOT = {
