@@ -1,7 +1,11 @@
 set(ENGINE_SIDE_TESTS
+    histogram_monitors_test.cpp
+    measure_monitors_test.cpp
     model_stub.cpp
     monitors_test.cpp
     rate_monitor_test.cpp
+    snapshot_monitor_test.cpp
+    spike_log_test.cpp
     spike_table_test.cpp
     state_monitor_test.cpp
     stimuli_test.cpp)

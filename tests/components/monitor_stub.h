@@ -15,6 +15,7 @@ namespace brian {
 struct Watching {
     Clock clock{1e-4};
     SpikeBuffer buffer;
+    SpikeBuffer other;  ///< of the custom event "pause", and of a source of one neuron, S
     std::vector<double> v = std::vector<double>(10, 0.0);
     std::vector<double> g = {0.0};  // shared
     int n_refreshed = 0;
@@ -39,25 +40,41 @@ struct Watching {
                      std::vector<std::uint32_t>(10, SpikeView::outside),
                      static_cast<std::uint32_t>(members.size())};
         for (std::uint32_t k = 0; k < members.size(); ++k) of.spikes.local[members[k]] = k;
+        of.event = [this](const SourceSpan&) {
+            SpikeView view = of.spikes;
+            view.buffer = &other;
+            return view;
+        };
         of.variable = [this](const SourceSpan& name) { return variable(name.str()); };
+    }
+
+    Watched source() {
+        Watched one;
+        one.name = "S";
+        one.ids = {0};
+        one.spikes = {&other, {0, 1}, {}, 1};
+        one.clock = &clock;
+        return one;
     }
 
     WatchedVariable variable(const std::string& name) {
         if (name == "g") return {"g", g.data(), {}, true, {}};
-        if (name == "s") return {"s", v.data(), {}, false, [this] { ++n_refreshed; }};
+        if (name == "s") return {"s", v.data(), {}, false, [this](auto) { ++n_refreshed; }};
         return {name, v.data(), dimensions::volt(), false, {}};
     }
 
     void make(const std::string& type, std::vector<std::pair<std::string, Value>> keys = {}) {
         spec.type = whole_text(type);
         spec.fields = map_of(std::move(keys));
-        parts = make_monitor({&spec, of, stub_values(warnings), n_steps});
+        parts = make_monitor({&spec, of, stub_values(warnings), n_steps, Precision::Float32,
+                              [this](const Value&) { return source(); }});
         parts.monitor->open(recording);
     }
 
     /// One step in which these neurons of P spike, with v = 0.1 * (step + 1) * neuron.
-    void step(std::vector<std::uint32_t> spikes = {}) {
+    void step(std::vector<std::uint32_t> spikes = {}, std::vector<std::uint32_t> others = {}) {
         buffer.open(clock.step()) = std::move(spikes);
+        other.open(clock.step()) = std::move(others);
         parts.monitor->record(clock.step());
         clock.tick();
         for (std::size_t i = 0; i < v.size(); ++i)

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "base/format.h"
+#include "components/monitors/monitor_timing.h"
 #include "components/monitors/monitor_types.h"
 
 namespace brian {
@@ -58,9 +59,10 @@ MonitorParts make_count_monitor(const MonitorInput& input) {
 }
 
 FieldVariant count_monitor_schema() {
-    return {.type = "count",
-            .description = "number of spikes of each neuron, and their total",
-            .fields = {}};
+    return with_timing({.type = "count",
+                        .description = "number of spikes of each neuron, and their total",
+                        .fields = {}},
+                       "thresholds", "1");
 }
 
 }  // namespace brian

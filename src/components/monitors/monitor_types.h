@@ -5,7 +5,7 @@
 
 namespace brian {
 
-#define MONITOR(type)                                                            \
+#define MONITOR(type, watches)                                                   \
     [[nodiscard]] MonitorParts make_##type##_monitor(const MonitorInput& input); \
     [[nodiscard]] FieldVariant type##_monitor_schema();
 #include "components/monitors/monitors.def"
@@ -19,5 +19,8 @@ inline constexpr std::size_t values_held_back = 32768;
 
 /// A series of the monitor: its name and population filled in.
 [[nodiscard]] SeriesInfo series_of(const MonitorInput& input, SeriesInfo::Kind kind);
+
+/// Adds a member of what is watched to the ids of a series.
+void add_member(SeriesInfo& info, const Watched& of, std::uint32_t member);
 
 }  // namespace brian

@@ -1,6 +1,7 @@
 #include <utility>
 
 #include "base/format.h"
+#include "components/monitors/monitor_timing.h"
 #include "components/monitors/monitor_types.h"
 
 namespace brian {
@@ -53,9 +54,10 @@ MonitorParts make_population_count_monitor(const MonitorInput& input) {
 }
 
 FieldVariant population_count_monitor_schema() {
-    return {.type = "population_count",
-            .description = "number of spikes of all neurons together",
-            .fields = {}};
+    return with_timing({.type = "population_count",
+                        .description = "number of spikes of all neurons together",
+                        .fields = {}},
+                       "thresholds", "1");
 }
 
 }  // namespace brian

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/format.h"
+#include "components/monitors/monitor_timing.h"
 #include "components/monitors/monitor_types.h"
 #include "components/monitors/smoother.h"
 #include "engine/steps.h"
@@ -113,31 +114,32 @@ MonitorParts make_rate_monitor(const MonitorInput& input) {
 }
 
 FieldVariant rate_monitor_schema() {
-    return {.type = "rate",
-            .description =
-                "spikes per neuron and second, in bins; a last bin that is not full is "
-                "left out",
-            .fields = {{.key = "bin",
-                        .shapes = {Shape::Quantity},
-                        .description = "width of a bin, a multiple of dt; dt when left out",
-                        .example = "5 ms"},
-                       {.key = "smoothing",
-                        .shapes = {Shape::Fields},
-                        .description = "averages the rate over neighbouring bins",
-                        .example = "{window: gaussian, width: 5 ms}",
-                        .fields = {{.key = "window",
-                                    .shapes = {Shape::Choice},
-                                    .description = "shape of the average",
-                                    .example = "flat",
-                                    .default_value = "gaussian",
-                                    .choices = {"gaussian", "flat"}},
-                                   {.key = "width",
-                                    .shapes = {Shape::Quantity},
-                                    .description = "standard deviation of the gaussian window "
-                                                   "(cut at twice that), whole width of the flat "
-                                                   "one",
-                                    .example = "5 ms",
-                                    .required = true}}}}};
+    return with_timing(
+        {.type = "rate",
+         .description = "spikes per neuron and second, in bins; a last bin that is not full is "
+                        "left out",
+         .fields = {{.key = "bin",
+                     .shapes = {Shape::Quantity},
+                     .description = "width of a bin, a multiple of dt; dt when left out",
+                     .example = "5 ms"},
+                    {.key = "smoothing",
+                     .shapes = {Shape::Fields},
+                     .description = "averages the rate over neighbouring bins",
+                     .example = "{window: gaussian, width: 5 ms}",
+                     .fields = {{.key = "window",
+                                 .shapes = {Shape::Choice},
+                                 .description = "shape of the average",
+                                 .example = "flat",
+                                 .default_value = "gaussian",
+                                 .choices = {"gaussian", "flat"}},
+                                {.key = "width",
+                                 .shapes = {Shape::Quantity},
+                                 .description = "standard deviation of the gaussian window "
+                                                "(cut at twice that), whole width of the flat "
+                                                "one",
+                                 .example = "5 ms",
+                                 .required = true}}}}},
+        "end", "0");
 }
 
 }  // namespace brian

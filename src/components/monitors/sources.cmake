@@ -1,11 +1,23 @@
 set(MONITORS_SOURCES
+    monitors/coincidence.cpp
+    monitors/coincidence_counts.cpp
     monitors/count.cpp
+    monitors/events.cpp
+    monitors/isi_histogram.cpp
     monitors/make_monitor.cpp
+    monitors/monitor_timing.cpp
     monitors/population_count.cpp
     monitors/rate.cpp
+    monitors/recent_trace.cpp
     monitors/recorded_neurons.cpp
+    monitors/recorded_variables.cpp
     monitors/running_statistics.cpp
     monitors/smoother.cpp
+    monitors/snapshot.cpp
+    monitors/spike_log.cpp
     monitors/spikes.cpp
+    monitors/spikes_text.cpp
     monitors/state.cpp
-    monitors/trace_buffer.cpp)
+    monitors/state_histogram.cpp
+    monitors/trace_buffer.cpp
+    monitors/van_rossum.cpp)

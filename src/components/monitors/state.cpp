@@ -5,22 +5,29 @@
 #include "base/error.h"
 #include "base/format.h"
 #include "base/suggest.h"
+#include "components/monitors/monitor_timing.h"
 #include "components/monitors/monitor_types.h"
+#include "components/monitors/recent_trace.h"
 #include "components/monitors/recorded_neurons.h"
+#include "components/monitors/recorded_variables.h"
 #include "components/monitors/running_statistics.h"
 #include "components/monitors/trace_buffer.h"
 #include "engine/steps.h"
-#include "units/unit_table.h"
 
 namespace brian {
 namespace {
 
 /// One variable and what is made of it.
 struct Watch {
-    std::string name;
-    std::function<void()> refresh;
+    WatchedVariable variable;
+    std::vector<std::uint32_t> places;  ///< of the recorded values
     std::optional<TraceBuffer> trace;
+    std::optional<RecentTrace> recent;
     std::optional<RunningStatistics> statistics;
+
+    void refresh() const {
+        if (variable.refresh) variable.refresh(places);
+    }
 };
 
 enum class Final { NotRecorded, Recorded };
@@ -35,6 +42,7 @@ class StateMonitor : public Monitor {
         start_ = clock_->step();
         for (Watch& watch : watches_) {
             if (watch.trace) watch.trace->open(recording, clock_->t());
+            if (watch.recent) watch.recent->open(recording, clock_->t());
             if (watch.statistics) watch.statistics->open(recording);
         }
     }
@@ -42,8 +50,9 @@ class StateMonitor : public Monitor {
     void record(std::int64_t step) override {
         if (!on_grid(step)) return;
         for (Watch& watch : watches_) {
-            if (watch.refresh) watch.refresh();
+            watch.refresh();
             if (watch.trace) watch.trace->sample();
+            if (watch.recent) watch.recent->sample();
             if (watch.statistics) watch.statistics->sample();
         }
     }
@@ -55,10 +64,12 @@ class StateMonitor : public Monitor {
 
     void finish(std::int64_t n_steps) override {
         for (Watch& watch : watches_) {
-            if (watch.trace && final_ == Final::Recorded && on_grid(n_steps)) {
-                if (watch.refresh) watch.refresh();
-                watch.trace->sample();
+            if (final_ == Final::Recorded && on_grid(n_steps)) {
+                watch.refresh();
+                if (watch.trace) watch.trace->sample();
+                if (watch.recent) watch.recent->sample();
             }
+            if (watch.recent) watch.recent->finish();
             if (watch.statistics) watch.statistics->finish();
         }
         flush();
@@ -66,8 +77,11 @@ class StateMonitor : public Monitor {
 
     void list_state(const std::string& path, StateList& items) override {
         items.push_back({path + ".start", &start_});
-        for (Watch& watch : watches_)
-            if (watch.statistics) watch.statistics->list_state(path + "." + watch.name, items);
+        for (Watch& watch : watches_) {
+            const std::string name = path + "." + watch.variable.name;
+            if (watch.recent) watch.recent->list_state(name, items);
+            if (watch.statistics) watch.statistics->list_state(name, items);
+        }
     }
 
   private:
@@ -79,45 +93,6 @@ class StateMonitor : public Monitor {
     Final final_;
     std::int64_t start_ = 0;
 };
-
-/// The names under `variables`: a list, or a single one.
-std::vector<SourceSpan> variable_names(const Fields& fields) {
-    const Value& value = fields.need("variables");
-    if (value.kind == Value::Kind::Scalar) return {value.where};
-    std::vector<SourceSpan> names;
-    for (const Value& item : value.items) {
-        const auto same = [&](const SourceSpan& name) { return name.text() == item.text(); };
-        if (std::any_of(names.begin(), names.end(), same))
-            refuse(item, format("the variable '{}' is listed twice", item.text()));
-        names.push_back(item.where);
-    }
-    if (names.empty()) refuse(value, "no variable is listed");
-    return names;
-}
-
-/// Steps from one sample to the next.
-std::int64_t steps_between(const Fields& fields, double dt) {
-    const auto interval = fields.optional_quantity("dt", dimensions::second());
-    if (!interval) return 1;
-    const Value& value = fields.need("dt");
-    if (!(*interval > 0.0)) refuse(value, "the interval must be positive");
-    const std::int64_t steps = std::max<std::int64_t>(delay_steps(*interval, dt), 1);
-    if (!is_multiple(*interval, dt) || *interval < 0.5 * dt)
-        fields.warn(value, format("the interval of {} is no multiple of dt = {}: {} is used",
-                                  time_text(*interval), time_text(dt),
-                                  time_text(static_cast<double>(steps) * dt)));
-    return steps;
-}
-
-Moment moment_of(const Fields& fields) {
-    const Value* value = fields.find("when");
-    if (value == nullptr) return {Slot::Start, Phase::At};
-    const auto moment = parse_moment(value->text());
-    if (!moment)
-        refuse(*value, format("'{}' is no moment of a step", value->text()),
-               did_you_mean(value->text(), moment_names()));
-    return *moment;
-}
 
 bool wants_statistics(const Fields& fields) {
     const Value* value = fields.find("statistics");
@@ -146,68 +121,74 @@ Final final_of(const Fields& fields, const MonitorInput& input, std::int64_t eve
     return Final::Recorded;
 }
 
-/// What is told about a variable, and where its values lie.
-std::pair<SeriesInfo, RecordedValues> series_and_values(const MonitorInput& input,
-                                                        const WatchedVariable& variable,
-                                                        const std::vector<std::uint32_t>& neurons) {
+/// What is told about a variable.
+SeriesInfo trace_info(const MonitorInput& input, const WatchedVariable& variable,
+                      const std::vector<std::uint32_t>& members) {
     SeriesInfo info = series_of(input, SeriesInfo::Kind::Trace);
-    const DisplayUnit unit = display_unit(variable.dimension);
+    const SeriesColumn unit = column_of(variable);
     info.variable = variable.name;
-    info.units = unit.name;
-    info.unit_size = unit.size;
+    info.units = unit.units;
+    info.unit_size = unit.unit_size;
     info.description = format("{} of {}", variable.name, input.of.name);
-    RecordedValues from{variable.values, {}};
-    for (const std::uint32_t neuron : neurons) {
-        info.ids.push_back(input.of.ids[neuron]);
-        from.places.push_back(variable.shared ? 0
-                                              : static_cast<std::uint32_t>(input.of.ids[neuron]));
-        if (variable.shared) break;  // one value for all neurons: recorded once
+    for (const std::uint32_t member : members) {
+        add_member(info, input.of, member);
+        if (variable.shared) break;  // one value for all: recorded once
     }
-    return {std::move(info), std::move(from)};
+    return info;
+}
+
+/// Samples that a trace of the last moments keeps; none for a trace of all.
+std::size_t frames_kept(const Fields& fields, double interval) {
+    const Value* value = fields.find("last");
+    if (value == nullptr) return 0;
+    const double last =
+        fields.values().quantity(*value, dimensions::second(), "the last stretch of time");
+    if (!(last > 0.0)) refuse(*value, "the last stretch of time must be longer than 0 ms");
+    return static_cast<std::size_t>(bin_of(last, interval)) + 1;
+}
+
+Precision precision_of(const MonitorInput& input, const Fields& fields) {
+    const char* usual = input.precision == Precision::Float64 ? "float64" : "float32";
+    return fields.choice("precision", {"float32", "float64"}, usual) == 1 ? Precision::Float64
+                                                                          : Precision::Float32;
 }
 
 /// Traces unless only statistics are asked for.
 std::vector<Watch> watches_of(const MonitorInput& input, const Fields& fields, std::int64_t every) {
-    const std::vector<std::uint32_t> neurons = recorded_neurons(fields, input.of);
+    const std::vector<std::uint32_t> members = recorded_neurons(fields, input.of);
     const bool statistics = wants_statistics(fields);
     const bool traces = !statistics || fields.find("record") != nullptr;
-    const bool wide = fields.choice("precision", {"float32", "float64"},
-                                    input.precision == Precision::Float64 ? "float64" : "float32")
-                      == 1;
+    const double interval = static_cast<double>(every) * input.of.clock->dt();
+    const std::size_t kept = frames_kept(fields, interval);
     std::vector<Watch> watches;
-    for (const SourceSpan& name : variable_names(fields)) {
-        const WatchedVariable variable = input.of.variable(name);
-        auto [info, from] = series_and_values(input, variable, neurons);
-        info.precision = wide ? Precision::Float64 : Precision::Float32;
-        info.interval = static_cast<double>(every) * input.of.clock->dt();
+    for (const WatchedVariable& variable : recorded_variables(fields, input.of)) {
+        SeriesInfo info = trace_info(input, variable, members);
+        info.precision = precision_of(input, fields);
+        info.interval = interval;
         Watch& watch = watches.emplace_back();
-        watch.name = variable.name;
-        watch.refresh = variable.refresh;
-        if (traces) watch.trace.emplace(info, from);
+        watch.variable = variable;
+        for (const std::uint64_t id : info.ids) watch.places.push_back(variable.place_of(id));
+        const RecordedValues from{variable.values, watch.places};
+        if (traces && kept == 0) watch.trace.emplace(info, from);
+        if (traces && kept > 0) watch.recent.emplace(info, from, kept);
         info.kind = SeriesInfo::Kind::Statistics;
         if (statistics) watch.statistics.emplace(info, from);
     }
     return watches;
 }
 
-/// When samples are taken.
-std::vector<FieldSchema> timing_keys() {
+/// Which samples are taken and kept.
+std::vector<FieldSchema> sampling_keys() {
     return {{.key = "dt",
              .shapes = {Shape::Quantity},
              .description = "time between two samples, a multiple of the step; the step when left "
                             "out",
              .example = "1 ms"},
-            {.key = "when",
-             .shapes = {Shape::Choice},
-             .description = "moment of the step at which values are taken",
-             .example = "end",
-             .default_value = "start",
-             .choices = moment_names()},
-            {.key = "order",
-             .shapes = {Shape::Integer},
-             .description = "position among the things of the same moment: lower is earlier",
-             .example = "-1",
-             .default_value = "0"},
+            {.key = "last",
+             .shapes = {Shape::Quantity},
+             .description = "keeps the traces of that last stretch of time alone, and writes them "
+                            "at the end",
+             .example = "100 ms"},
             {.key = "record_final",
              .shapes = {Shape::Boolean},
              .description = "adds the state after the last step as one more sample",
@@ -219,16 +200,17 @@ std::vector<FieldSchema> timing_keys() {
 
 MonitorParts make_state_monitor(const MonitorInput& input) {
     const Fields fields = fields_of(input);
-    const std::int64_t every = steps_between(fields, input.of.clock->dt());
-    const Moment when = moment_of(fields);
-    const Final last = final_of(fields, input, every, when);
-    const auto order = fields.optional_quantity("order", {});
+    const std::int64_t every = steps_between(fields, "dt", input.of.clock->dt());
+    const Moment start{Slot::Start, Phase::At};
+    const Final last = final_of(fields, input, every, moment_of(fields, start));
     return {std::make_unique<StateMonitor>(watches_of(input, fields, every), input.of.clock, every,
                                            last),
-            when, static_cast<int>(order.value_or(0.0))};
+            start, 0};
 }
 
 FieldVariant state_monitor_schema() {
+    FieldSchema record = record_key();
+    record.description += "; with statistics and without this key there are no traces";
     FieldVariant schema{
         .type = "state",
         .description = "values of variables at regular times, and their statistics",
@@ -237,13 +219,7 @@ FieldVariant state_monitor_schema() {
                     .description = "what is recorded",
                     .example = "[v, ge]",
                     .required = true},
-                   {.key = "record",
-                    .shapes = {Shape::Text, Shape::Integer, Shape::Values, Shape::Data},
-                    .description = "neurons recorded: all, a list of indices, or a half-open "
-                                   "range; with statistics and without this key there are no "
-                                   "traces",
-                    .example = "\"0:10\"",
-                    .default_value = "all"},
+                   record,
                    {.key = "statistics",
                     .shapes = {Shape::Values},
                     .description = "computes mean, var (unbiased) and std of each neuron over "
@@ -256,8 +232,8 @@ FieldVariant state_monitor_schema() {
                     .example = "float64",
                     .default_value = "float32",
                     .choices = {"float32", "float64"}}}};
-    for (FieldSchema& key : timing_keys()) schema.fields.push_back(std::move(key));
-    return schema;
+    for (FieldSchema& key : sampling_keys()) schema.fields.push_back(std::move(key));
+    return with_timing(std::move(schema), "start", "0");
 }
 
 }  // namespace brian

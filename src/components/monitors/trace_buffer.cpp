@@ -3,6 +3,7 @@
 namespace brian {
 
 void RecordedValues::copy_to(std::vector<double>& out) const {
+    if (places.empty()) return;
     const bool contiguous = places.back() - places.front() + 1 == places.size();
     if (contiguous) {
         out.insert(out.end(), values + places.front(), values + places.back() + 1);

@@ -1,0 +1,67 @@
+#include "components/monitors/monitor_timing.h"
+
+#include <algorithm>
+
+#include "base/format.h"
+#include "base/suggest.h"
+#include "engine/steps.h"
+
+namespace brian {
+
+Moment moment_of(const Fields& fields, const Moment& usual) {
+    const Value* value = fields.find("when");
+    if (value == nullptr) return usual;
+    const auto moment = parse_moment(value->text());
+    if (!moment)
+        refuse(*value, format("'{}' is no moment of a step", value->text()),
+               did_you_mean(value->text(), moment_names()));
+    return *moment;
+}
+
+int order_of(const Fields& fields, int usual) {
+    const auto order = fields.optional_quantity("order", {});
+    return order ? static_cast<int>(*order) : usual;
+}
+
+std::int64_t steps_between(const Fields& fields, const char* key, double dt) {
+    const auto interval = fields.optional_quantity(key, dimensions::second());
+    if (!interval) return 1;
+    const Value& value = fields.need(key);
+    if (!(*interval > 0.0)) refuse(value, "the interval must be positive");
+    const std::int64_t steps = std::max<std::int64_t>(delay_steps(*interval, dt), 1);
+    if (!is_multiple(*interval, dt) || *interval < 0.5 * dt)
+        fields.warn(value, format("the interval of {} is no multiple of dt = {}: {} is used",
+                                  time_text(*interval), time_text(dt),
+                                  time_text(static_cast<double>(steps) * dt)));
+    return steps;
+}
+
+void need_spikes_known(const Fields& fields, const Moment& usual, const MonitorParts& parts) {
+    const Moment known =
+        usual.slot == Slot::Thresholds ? usual : Moment{Slot::Thresholds, Phase::At};
+    if (parts.when > known || (parts.when == known && parts.order >= 0)) return;
+    const Value& value =
+        fields.find("when") != nullptr ? fields.need("when") : fields.need("order");
+    refuse(value,
+           format("at '{}' in order {} the spikes of the step are not known yet",
+                  name_of(parts.when), parts.order),
+           format("they are from '{}' on", name_of(known)));
+}
+
+FieldVariant with_timing(FieldVariant schema, const std::string& when, const std::string& order) {
+    schema.fields.push_back({.key = "when",
+                             .shapes = {Shape::Choice},
+                             .description = "moment of the step at which the monitor looks",
+                             .example = "end",
+                             .default_value = when,
+                             .choices = moment_names()});
+    schema.fields.push_back(
+        {.key = "order",
+         .shapes = {Shape::Integer},
+         .description = "position among the things of the same moment: lower is earlier",
+         .example = "-1",
+         .default_value = order});
+    return schema;
+}
+
+}  // namespace brian
