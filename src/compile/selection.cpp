@@ -73,40 +73,6 @@ std::vector<std::uint32_t> listed(const Model& model, const Population& populati
     return neurons;
 }
 
-/// Evaluates a condition of i (and constants) for every neuron.
-std::vector<std::uint32_t> where_true(Model& model, const Population& population,
-                                      const Value& value) {
-    Scope scope(&model.globals);
-    Symbol index;
-    index.kind = Symbol::Kind::BuiltIn;
-    index.type.kind = ValueKind::Integer;
-    scope.define("i", index);
-    Symbol n;
-    n.kind = Symbol::Kind::Constant;
-    n.value = population.size;
-    scope.define("N", n);
-    const Expr condition = expression_of(value);
-    check_condition(condition, scope, "the subgroup");
-    AlignedVector<double> chosen(population.size);
-    Resolver resolve(model, scope, population.path + ".subgroups", population.size,
-                     [](const std::string&) { return std::nullopt; });
-    const CodeBlock code{assign("_chosen", resolve(condition))};
-    const auto kernel =
-        compile_kernel(model, code, [&](const std::string& text) -> std::optional<Binding> {
-            if (text == "_chosen")
-                return Binding{text, Binding::Access::Element, chosen.data(), {}, 0.0};
-            if (text == "i") return Binding{text, Binding::Access::ElementIndex, nullptr, {}, 0.0};
-            return std::nullopt;
-        });
-    kernel->run(IndexRange{0, population.size});
-    std::vector<std::uint32_t> neurons;
-    for (std::uint32_t i = 0; i < population.size; ++i)
-        if (chosen[i] != 0.0) neurons.push_back(i);
-    if (neurons.empty())
-        refuse(value.where, value.path, "no neuron fulfils the condition of the subgroup");
-    return neurons;
-}
-
 std::vector<std::string> references(const Model& model) {
     std::vector<std::string> known;
     for (const auto& [name, population] : model.populations) {
@@ -162,6 +128,38 @@ void warn_if_silent(Model& model, const Selection& selection, const SourceSpan& 
                    format("add {}.threshold: v > -50*mV", selection.population->path));
 }
 
+std::vector<std::uint32_t> where_true(Model& model, const Population& population,
+                                      const Value& value, const std::string& what) {
+    Scope scope(&model.globals);
+    Symbol index;
+    index.kind = Symbol::Kind::BuiltIn;
+    index.type.kind = ValueKind::Integer;
+    scope.define("i", index);
+    Symbol n;
+    n.kind = Symbol::Kind::Constant;
+    n.value = population.size;
+    scope.define("N", n);
+    const Expr condition = expression_of(value);
+    check_condition(condition, scope, what);
+    AlignedVector<double> chosen(population.size);
+    Resolver resolve(model, scope, population.path + ".subgroups", population.size,
+                     [](const std::string&) { return std::nullopt; });
+    const CodeBlock code{assign("_chosen", resolve(condition))};
+    const auto kernel =
+        compile_kernel(model, code, [&](const std::string& text) -> std::optional<Binding> {
+            if (text == "_chosen")
+                return Binding{text, Binding::Access::Element, chosen.data(), {}, 0.0};
+            if (text == "i") return Binding{text, Binding::Access::ElementIndex, nullptr, {}, 0.0};
+            return std::nullopt;
+        });
+    kernel->run(IndexRange{0, population.size});
+    std::vector<std::uint32_t> neurons;
+    for (std::uint32_t i = 0; i < population.size; ++i)
+        if (chosen[i] != 0.0) neurons.push_back(i);
+    if (neurons.empty()) refuse(value.where, value.path, format("no neuron fulfils {}", what));
+    return neurons;
+}
+
 std::vector<std::uint32_t> read_subgroup(Model& model, const Population& population,
                                          const NamedValue& subgroup) {
     const Value& value = subgroup.value;
@@ -170,7 +168,7 @@ std::vector<std::uint32_t> read_subgroup(Model& model, const Population& populat
         refuse(value.where, value.path,
                "a subgroup is \"begin:end\", a list of indices or a condition");
     if (value.text().find(':') != std::string_view::npos) return slice(model, population, value);
-    return where_true(model, population, value);
+    return where_true(model, population, value, "the condition of the subgroup");
 }
 
 }  // namespace brian

@@ -11,6 +11,10 @@ namespace brian {
 void warn_if_silent(Model& model, const Selection& selection, const SourceSpan& where,
                     const std::string& path);
 
+/// The neurons for which a condition of i, N and constants is true. `what` names it in errors.
+[[nodiscard]] std::vector<std::uint32_t> where_true(Model& model, const Population& population,
+                                                    const Value& value, const std::string& what);
+
 /// Reads "0:3200", a list of ascending indices, or a condition of i into the neurons of the
 /// subgroup.
 [[nodiscard]] std::vector<std::uint32_t> read_subgroup(Model& model, const Population& population,

@@ -101,6 +101,21 @@ def compare_trace(name, expected, results, dt, tolerance):
     return error[worst]
 
 
+def compare_dataset(path, expected, results, tolerance):
+    """The largest distance of a dataset from Brian 2's values, in units of their range."""
+    dataset = results[path]
+    ours = dataset[:] * UNITS[dataset.attrs["units"]]
+    theirs = np.array(expected)
+    if ours.shape != theirs.shape:
+        raise Difference(f"{path}: of shape {ours.shape}, with Brian 2 {theirs.shape}")
+    error = np.abs(ours - theirs) / (np.ptp(theirs) or np.max(np.abs(theirs)) or 1.0)
+    worst = np.unravel_index(np.argmax(np.where(np.isnan(error), np.inf, error)), error.shape)
+    if not error[worst] <= tolerance:
+        raise Difference(f"{path}{list(map(int, worst))} is {ours[worst]!r},"
+                         f" with Brian 2 {theirs[worst]!r}")
+    return error[worst]
+
+
 def exact_options(table):
     """Options that make a model comparable: the test's changes, and traces at full precision."""
     changes = list(table["changes"])
@@ -121,6 +136,8 @@ def compare_with_oracle(binary, table, scratch):
                     f"{name}_{variable}", expected, results, table["dt"], table["tolerance"]
                 )
                 worst = max(worst, error)
+        for path, expected in table.get("datasets", {}).items():
+            worst = max(worst, compare_dataset(path, expected, results, table["tolerance"]))
     n_spikes = sum(len(spikes["steps"]) for spikes in table["spikes"].values())
     return f"{n_spikes} spikes alike, traces within {worst:.1g} of their range"
 

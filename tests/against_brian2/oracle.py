@@ -51,7 +51,7 @@ def write(script, table):
     (folder / (script.stem + ".json")).write_text(pretty(table) + "\n")
 
 
-def save(script, tolerance, spikes=None, traces=None, model=None, changes=()):
+def save(script, tolerance, spikes=None, traces=None, model=None, changes=(), datasets=None):
     """Keeps what the monitors saw.
 
     script     the script's __file__
@@ -60,6 +60,7 @@ def save(script, tolerance, spikes=None, traces=None, model=None, changes=()):
     traces     monitor name in the model file -> (StateMonitor, names of the variables)
     model      the model file when it is not NAME.yaml: "configs/leaky_if.yaml"
     changes    what is to be set in that model: "monitors.x.record=all"
+    datasets   path in the results file -> values in SI
     """
     dt = float(defaultclock.dt)
     table = {
@@ -73,4 +74,7 @@ def save(script, tolerance, spikes=None, traces=None, model=None, changes=()):
             for name, (monitor, variables) in (traces or {}).items()
         },
     }
+    if datasets:
+        table["datasets"] = {path: np.asarray(values, dtype=float).tolist()
+                             for path, values in datasets.items()}
     write(script, table)
