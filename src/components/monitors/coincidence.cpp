@@ -37,14 +37,17 @@ class CoincidenceMonitor : public Monitor {
           counts_(keys_.data.size(), trains_of(), delta_, keys_.algorithm),
           waiting_(of_.ids.size()),
           n_spikes_(of_.ids.size(), 0),
-          n_data_(keys_.data.size(), 0) {
-        for (std::size_t k = 0; k < keys_.data.trains.size(); ++k)
-            for (const double step : keys_.data.trains[k]) counts_.add_data(k, step);
-    }
+          n_data_(keys_.data.size(), 0) {}
 
     void open(Recording& recording) override {
         recording_ = &recording;
         series_ = recording.open(info_);
+        first_ = std::max(of_.clock->step(), keys_.onset);
+        counts_ = CoincidenceCounts(keys_.data.size(), trains_of(), delta_, keys_.algorithm);
+        for (std::size_t k = 0; k < keys_.data.trains.size(); ++k)
+            for (const double step : keys_.data.trains[k]) counts_.add_data(k, step);
+        std::fill(n_spikes_.begin(), n_spikes_.end(), 0);
+        std::fill(n_data_.begin(), n_data_.end(), 0);
     }
 
     void record(std::int64_t step) override {
@@ -52,7 +55,7 @@ class CoincidenceMonitor : public Monitor {
         fired_.clear();
         of_.spikes.collect(step, fired_);
         for (const std::uint32_t neuron : fired_) {
-            if (step >= keys_.onset) ++n_spikes_[neuron];
+            if (step >= first_) ++n_spikes_[neuron];
             waiting_[neuron].push_back(static_cast<double>(step));
         }
         count_known(keys_.data.source ? static_cast<double>(step) : all_known);
@@ -105,7 +108,7 @@ class CoincidenceMonitor : public Monitor {
         keys_.data.source->spikes.collect(step, fired_);
         for (const std::uint32_t train : fired_) {
             counts_.add_data(train, static_cast<double>(step));
-            if (step >= keys_.onset) ++n_data_[train];
+            if (step >= first_) ++n_data_[train];
         }
     }
 
@@ -117,7 +120,7 @@ class CoincidenceMonitor : public Monitor {
             auto next = waiting.begin();
             for (; next != waiting.end() && *next + delay + delta_ <= known; ++next)
                 counts_.add_spike(i, *next + delay,
-                                  *next < static_cast<double>(keys_.onset)
+                                  *next < static_cast<double>(first_)
                                       ? CoincidenceCounts::Counted::No
                                       : CoincidenceCounts::Counted::Yes);
             waiting.erase(waiting.begin(), next);
@@ -135,7 +138,7 @@ class CoincidenceMonitor : public Monitor {
         if (keys_.data.source) return n_data_[train];
         const std::vector<double>& steps = keys_.data.trains[train];
         return std::count_if(steps.begin(), steps.end(), [&](double step) {
-            return step >= static_cast<double>(keys_.onset) && step < static_cast<double>(n_steps);
+            return step >= static_cast<double>(first_) && step < static_cast<double>(n_steps);
         });
     }
 
@@ -143,7 +146,7 @@ class CoincidenceMonitor : public Monitor {
     /// (b1:brian/tools/statistics.py).
     [[nodiscard]] double gamma_factor(std::size_t neuron, double n_data,
                                       std::int64_t n_steps) const {
-        const double duration = static_cast<double>(n_steps - keys_.onset) * of_.clock->dt();
+        const double duration = static_cast<double>(n_steps - first_) * of_.clock->dt();
         const double rate = n_data / duration;
         const double chance = 2.0 * keys_.window * n_data * rate;
         const double norm = 0.5 * (1.0 - 2.0 * keys_.window * rate);
@@ -154,14 +157,15 @@ class CoincidenceMonitor : public Monitor {
     SeriesInfo info_;
     Watched of_;
     CoincidenceKeys keys_;
-    double delta_;  // [steps]
+    double delta_;            // [steps]
+    std::int64_t first_ = 0;  // step at which counting begins
     CoincidenceCounts counts_;
     Recording* recording_ = nullptr;
     std::size_t series_ = 0;
     std::vector<std::uint32_t> fired_;
     std::vector<std::vector<double>> waiting_;  // [steps] spikes not counted yet, by neuron
-    std::vector<std::uint64_t> n_spikes_;       // since the onset
-    std::vector<std::uint64_t> n_data_;         // of each train of the source, since the onset
+    std::vector<std::uint64_t> n_spikes_;       // from there on
+    std::vector<std::uint64_t> n_data_;         // of each train of the source, from there on
 };
 
 std::vector<double> train_from(const Fields& fields, const Value& value, double dt) {

@@ -23,6 +23,9 @@ class IsiHistogram : public Monitor {
         recording_ = &recording;
         series_ = recording.open(info_);
         recording.append_column(series_, 0, bins_);
+        std::fill(counts_.begin(), counts_.end(), 0);
+        std::fill(last_.begin(), last_.end(), never);
+        n_below_ = 0;
     }
 
     void record(std::int64_t step) override {

@@ -14,6 +14,7 @@ RecentTrace::RecentTrace(SeriesInfo info, RecordedValues from, std::size_t n_fra
 void RecentTrace::open(Recording& recording, double start) {
     recording_ = &recording;
     start_ = start;
+    n_sampled_ = 0;
 }
 
 std::span<const double> RecentTrace::frame(std::int64_t number) const {

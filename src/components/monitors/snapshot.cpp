@@ -35,8 +35,9 @@ class SnapshotMonitor : public Monitor {
           moments_(std::move(moments)) {}
 
     void open(Recording& recording) override {
+        // One table for the whole run: a later stretch of it goes on with that.
+        if (recording_ != &recording) series_ = recording.open(info_);
         recording_ = &recording;
-        series_ = recording.open(info_);
     }
 
     void record(std::int64_t step) override {

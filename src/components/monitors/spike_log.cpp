@@ -14,8 +14,9 @@ SpikeLog::SpikeLog(SeriesInfo info, Watched of, std::vector<WatchedVariable> var
       values_(variables_.size()) {}
 
 void SpikeLog::open(Recording& recording) {
+    // One list for the whole run: a later stretch of it goes on with that.
+    if (recording_ != &recording) series_ = recording.open(info_);
     recording_ = &recording;
-    series_ = recording.open(info_);
 }
 
 void SpikeLog::record(std::int64_t step) {

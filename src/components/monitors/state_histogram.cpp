@@ -47,6 +47,8 @@ class StateHistogram : public Monitor {
         recording_ = &recording;
         series_ = recording.open(info_);
         for (std::size_t k = 0; k <= bins_.n; ++k) append(0, bins_.edge(k));
+        std::fill(counts_.begin(), counts_.end(), 0);
+        n_steps_ = n_samples_ = 0;
     }
 
     void record(std::int64_t /*step*/) override {

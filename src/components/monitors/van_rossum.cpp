@@ -31,6 +31,8 @@ class VanRossum : public Monitor {
     void open(Recording& recording) override {
         recording_ = &recording;
         series_ = recording.open(info_);
+        std::fill(traces_.begin(), traces_.end(), 0.0);
+        std::fill(pairs_.begin(), pairs_.end(), 0.0);
     }
 
     void record(std::int64_t step) override {
