@@ -135,7 +135,7 @@ class CoincidenceMonitor : public Monitor {
     }
 
     [[nodiscard]] std::int64_t data_length(std::size_t train, std::int64_t n_steps) const {
-        if (keys_.data.source) return n_data_[train];
+        if (keys_.data.source) return static_cast<std::int64_t>(n_data_[train]);
         const std::vector<double>& steps = keys_.data.trains[train];
         return std::count_if(steps.begin(), steps.end(), [&](double step) {
             return step >= static_cast<double>(first_) && step < static_cast<double>(n_steps);
