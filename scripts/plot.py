@@ -4,7 +4,7 @@
 usage: plot.py raster|trace|rate|count FILE.h5 [--monitor NAME ...] [--save PNG] ...
 
   raster   spikes, the monitors stacked with a line between them; with --rate the rates below
-  trace    variables over time, one panel each; the neurons' spikes above, where they are recorded
+  trace    variables over time, one panel each; neurons' spikes above, where they are recorded
   rate     population rates, as recorded; of spikes in bins where no rate was recorded
   count    mean rate of each neuron, from the counts of its spikes
 """
@@ -27,9 +27,6 @@ class PlotError(Exception):
     """What is wrong with the file or the request, for the user."""
 
 
-# --- the file ------------------------------------------------------------------------------------
-
-
 def open_results(file_name):
     path = pathlib.Path(file_name)
     if not path.exists():
@@ -46,7 +43,8 @@ def open_results(file_name):
 
 
 def groups_in(file, kind):
-    return file.get(kind, {})
+    groups = dict(file.get(kind, {}))
+    return groups | dict(file.get("synapse_report", {})) if kind == "report" else groups
 
 
 def chosen(file, kind, names):
@@ -187,9 +185,9 @@ def plot_trace(plt, file, options):
     start, stop = window(options, file)
     reports = sorted(reports, key=place_of)
     panel_height = 2.2 if len(reports) < 3 else 1.5
-    figure, all_axes = plt.subplots(len(reports), 1, sharex=True, squeeze=False,
-                                    figsize=(8.0, 1.2 + panel_height * len(reports)))
-    populations = [report.attrs["node_population"] for report in reports]
+    size = (8.0, 1.2 + panel_height * len(reports))
+    figure, all_axes = plt.subplots(len(reports), 1, sharex=True, squeeze=False, figsize=size)
+    populations = [report.attrs.get("node_population", "") for report in reports]
     for k, (axes, report) in enumerate(zip(all_axes[:, 0], reports)):
         draw_report(axes, report, options, (start, stop))
         if populations[k] not in populations[:k]:
@@ -199,6 +197,11 @@ def plot_trace(plt, file, options):
     finish_time_axis(all_axes[-1, 0], start, stop)
     all_axes[0, 0].set_title(title_of(file), pad=14)  # above the spikes
     return figure
+
+
+def recorded_in(report):
+    """The neuron, or the synapse, of each column."""
+    return report["node" if "node" in report else "synapse"][:]
 
 
 def with_variables(file, reports, names):
@@ -217,10 +220,9 @@ def place_of(report):
 
 def mark_spikes(axes, file, report, options, shown):
     """A stroke above the panel for each recorded spike of its neurons, in their colours."""
-    population = report.attrs["node_population"]
-    recorded = report["node"][:]
+    recorded = recorded_in(report)
     for group in groups_in(file, "spikes").values():
-        if group.attrs["node_population"] != population:
+        if group.attrs["node_population"] != report.attrs.get("node_population"):
             continue
         times, ids = spikes_in(group, *shown)
         for k, column in enumerate(columns_of(report, options)):
@@ -231,7 +233,7 @@ def mark_spikes(axes, file, report, options, shown):
 
 def columns_of(report, options):
     """Columns to be drawn: those of the neurons asked for, else the first few."""
-    recorded = report["node"][:].tolist()
+    recorded = recorded_in(report).tolist()
     if not options.neurons:
         return list(range(min(len(recorded), 5)))
     columns = []
@@ -258,12 +260,13 @@ def draw_report(axes, report, options, shown):
     values = read_columns(data, begin, end, columns)
     for k, column in enumerate(columns):
         axes.plot(time[begin:end], values[:, k], linewidth=1.0, color=COLOURS[k % len(COLOURS)],
-                  label=str(report["node"][column]))
+                  label=str(recorded_in(report)[column]))
     variable, units = data.attrs["variable"], data.attrs["units"]
     axes.set_ylabel(variable if units == "1" else f"{variable} ({units})")
     tidy(axes)
     if len(columns) > 1:
-        axes.legend(title="neuron", frameon=False, loc="center left", bbox_to_anchor=(1.0, 0.5))
+        title = "neuron" if "node" in report else "synapse"
+        axes.legend(title=title, frameon=False, loc="center left", bbox_to_anchor=(1.0, 0.5))
 
 
 def plot_rate(plt, file, options):
@@ -327,10 +330,8 @@ def plot_count(plt, file, options):
     for k, group in enumerate(groups):
         axes.plot(group["node_id"][:], group["count"][:] / seconds, ".", label=short_name(group),
                   markersize=5, color=COLOURS[k % len(COLOURS)])
-    axes.set_xlabel("neuron")
-    axes.set_ylabel("rate (Hz)")
+    axes.set(xlabel="neuron", ylabel="rate (Hz)", title=title_of(file))
     axes.set_ylim(bottom=0)
-    axes.set_title(title_of(file))
     axes.legend(frameon=False, loc="center left", bbox_to_anchor=(1.0, 0.5))
     tidy(axes)
     return figure
@@ -361,8 +362,7 @@ def parse_arguments():
     parser.add_argument("--neurons", metavar="LIST", help="such as 0,3,10:20")
     parser.add_argument("--start", type=float, metavar="MS")
     parser.add_argument("--stop", type=float, metavar="MS")
-    parser.add_argument("--bin", type=float, metavar="MS",
-                        help="rate: count the recorded spikes in bins of this width")
+    parser.add_argument("--bin", type=float, metavar="MS", help="rate: width of bins of spikes")
     parser.add_argument("--rate", action="store_true", help="raster: the rates below it")
     parser.add_argument("--dpi", type=int, default=150, help="of the picture (default: 150)")
     parser.add_argument("--save", metavar="PNG", help="write the picture instead of showing it")
