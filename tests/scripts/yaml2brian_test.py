@@ -15,7 +15,7 @@ from yaml2brian import text, units  # noqa: E402
 from yaml2brian.model import Model  # noqa: E402
 from yaml2brian.refusal import NotTranslatable, WrongModel  # noqa: E402
 from yaml2brian.script import Script  # noqa: E402
-from yaml2brian.taken import draws_during_run  # noqa: E402
+from yaml2brian.taken import draws_during_run, recorders  # noqa: E402
 
 PLAIN = """
 brian-run: 1
@@ -237,6 +237,92 @@ class Scripts(unittest.TestCase):
             + "connections: {C: {source: P, target: P, connect: all, on_pre: {z: v += 1*mV, a: v *= 2}}}\n"
         )
         self.assertLess(script.index("p0_z"), script.index("p1_a"))
+
+
+CONNECTION = "connections: {C: {source: P, target: P, connect: %s, %s}}\n"
+
+
+class Connections(unittest.TestCase):
+    def connect(self, rule, more="on_pre: v += 1*mV"):
+        script = script_of(PLAIN + CONNECTION % (rule, more))
+        return next(line for line in script.split("\n") if line.startswith("C.connect("))
+
+    def test_every_rule_has_its_call(self):
+        for rule, call in [
+            ("all", "C.connect()"),
+            ("one_to_one", 'C.connect(j="i")'),
+            ("{probability: 0.1, allow_self: false}", 'C.connect(condition="i != j", p="0.1")'),
+            ("{condition: i < j}", 'C.connect(condition="i < j")'),
+            ("{pairs: [[0, 1], [2, 2]]}", "C.connect(i=[0, 2], j=[1, 2])"),
+            ("{in_degree: 2}", 'C.connect(i="k for k in sample(0, N_pre, size=int(2))")'),
+            ("{out_degree: 2}", 'C.connect(j="k for k in sample(0, N_post, size=int(2))")'),
+            ("{generator: 'k for k in range(N_post) if k > i'}", 'C.connect(j="k for k in range(0, N_post) if k > i")'),
+            ("{generator: 'i = j-1 if j > 0'}", 'C.connect(i="j - 1 if j > 0")'),
+        ]:
+            with self.subTest(rule):
+                self.assertEqual(self.connect(rule), call)
+
+    def test_plasticity_comes_after_the_transmission(self):
+        rule = "{type: stdp_exponential, taup: 20 ms, taum: 10 ms, Ap: 0.1, Am: -0.2, wmax: 3 mV}"
+        script = script_of(PLAIN + CONNECTION % ("all", f"variable: v, weight: 1 mV, plasticity: {rule}"))
+        self.assertIn("dApre/dt = -Apre/(20*ms) : 1 (event-driven)", script)
+        self.assertLess(script.index("v_post += weight"), script.index("Apre += (0.1)"))
+        self.assertIn("weight = clip(weight + (3*mV)*Apost, (0*(3*mV)), (3*mV))", script)
+
+    def test_pathways_may_listen_to_events(self):
+        script = script_of(
+            PLAIN.replace("size: 3", "size: 3\n    events: {low: v < 1*mV}")
+            + CONNECTION % ("all", "on_pre: {up: {code: v += 1*mV, event: low, delay: 2 ms}}")
+        )
+        self.assertIn('on_event={"up": "low"}', script)
+        self.assertIn('C.up.delay = "2*ms"', script)
+
+
+class Runs(unittest.TestCase):
+    def test_phases_become_runs(self):
+        script = script_of(
+            PLAIN.replace(
+                "duration: 10 ms",
+                "protocol: [{duration: 3 ms}, {set: {P.v: 2 mV, parameters.a: 3}, duration: 4 ms},"
+                " {repeat: 2, phases: [{active: {P: false}, duration: 1 ms}]}, {store: s}, {restore: s}]",
+            )
+            + "parameters: {a: 1, b: 2*a}\n"
+        )
+        last = script[script.index("network = ") :].split("\n")
+        self.assertEqual(
+            last[1:-2],
+            [
+                "network.run(3*ms)",
+                'P.v = "2*mV"',
+                "a = 3",
+                "b = 2*a",
+                "network.run(4*ms)",
+                "for _ in range(2):",
+                "    P.active = False",
+                "    network.run(1*ms)",
+                'network.store("s")',
+                'network.restore("s")',
+            ],
+        )
+
+    def test_operations_run_regularly_and_on_events(self):
+        script = script_of(
+            PLAIN.replace("size: 3", "size: 3\n    events: {low: v < 1*mV}")
+            + "operations:\n  often: {of: P, every: 2 ms, code: v += 1 mV, when: end}\n"
+            "  once: {of: P, event: P.low, code: v = 0 mV}\n"
+        )
+        self.assertIn('P.run_regularly("v += (1*mV)", when="end", dt=2*ms', script)
+        self.assertIn('P.run_on_event("low", "v = (0*mV)")', script)
+
+    def test_what_is_drawn_is_to_be_recorded(self):
+        model = model_of(
+            PLAIN.replace("reset:", "initial: {v: rand()*mV}\n    reset:")
+            + "stimuli: {s: {type: poisson, size: 2, rate: 3 Hz}}\n"
+            + CONNECTION % ("{probability: 0.5}", "on_pre: v += 1*mV")
+        )
+        names = [change.partition("=")[0] for change in recorders(model)]
+        self.assertEqual(names, ["+monitors.taken_P", "+monitors.taken_C", "+monitors.taken_s"])
+        self.assertEqual(recorders(model_of(PLAIN)), [])
 
 
 class Refusals(unittest.TestCase):
