@@ -15,6 +15,10 @@ What it cannot translate it refuses, with exit code 69:
   - subgroups that are lists with gaps, or conditions
   - stimuli that Brian 2 lacks (correlated_poisson, playback), unless they are taken from results;
     duplicates: keep; rates of a poisson_input that change
+  - two connections that sum into one variable
+  - groups: thresholds and resets of Brian 1 by their type, update
+  - operations on the variables of other groups
+  - delays that are drawn, with --take-random-from
   - connections: HDF5 files of pairs, matrices without self-connections
   - stop_when, loops over values in a protocol
 Monitors of kinds that Brian 2 lacks change nothing in a model; they are left out with a remark. So are

@@ -41,6 +41,7 @@ class Script:
         self.monitors = {}
         self.used = set()
         self.at_end = []
+        self.summed = set()
 
     # Writing.
 

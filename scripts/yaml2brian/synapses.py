@@ -116,6 +116,8 @@ def write_synapses(connection):
     script, spec = connection.script, connection.spec
     rewriter = connection.rewriter()
     for equation in connection.equations:
+        if "summed" in equation.flags:
+            refuse_second_writer(connection, equation.variable)
         if "linked" in equation.flags:
             raise NotTranslatable(f"connections.{connection.name}: linked variables of synapses")
     pathways = connection.pathways()
@@ -146,6 +148,15 @@ def write_synapses(connection):
             script.line(
                 f"{connection.python_name}.{pathway.brian_name}.order = {ORDERS[pathway.side] + order}"
             )
+
+
+def refuse_second_writer(connection, variable):
+    """Brian 2 lets one connection alone sum into a variable."""
+    end = connection.source if variable.endswith("_pre") else connection.target
+    summed = (end.name, variable.rpartition("_")[0])
+    if summed in connection.script.summed:
+        raise NotTranslatable(f"connections.{connection.name}: a second sum into {'.'.join(summed)}")
+    connection.script.summed.add(summed)
 
 
 def rule_of(spec):
