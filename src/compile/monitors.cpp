@@ -21,7 +21,7 @@ Precision default_precision(const NetworkSpec& spec) {
 Watched watched_by_monitor(Model& model, const MonitorSpec& spec) {
     const auto watches = watched_by(spec.type.text());
     const std::string path = spec.path + ".of";
-    if (const Ends* ends = connection_named(model, spec.of)) {
+    if (const Ends* ends = watched_connection(model, spec.of)) {
         if (watches != Watches::Spikes) return watched(model, *ends);
         throw ModelError(
             {.message = format("'{}' is a connection, which has no spikes", spec.of.text()),

@@ -166,7 +166,7 @@ Watched watched(Model& model, const Ends& ends) {
     return of;
 }
 
-const Ends* connection_named(const Model& model, const SourceSpan& reference) {
+const Ends* watched_connection(const Model& model, const SourceSpan& reference) {
     const auto found = model.connections.find(reference.str());
     if (found == model.connections.end()) return nullptr;
     const auto built = [&](const auto& connection) { return connection.name == reference.text(); };

@@ -9,6 +9,6 @@ namespace brian {
 [[nodiscard]] Watched watched(Model& model, const Ends& ends);
 
 /// The connection of that name; nullptr when there is none. Gives up when it failed.
-[[nodiscard]] const Ends* connection_named(const Model& model, const SourceSpan& reference);
+[[nodiscard]] const Ends* watched_connection(const Model& model, const SourceSpan& reference);
 
 }  // namespace brian
