@@ -105,6 +105,7 @@ TEST_CASE("exponential Euler needs equations linear in their own variable") {
     CHECK(refusal("exponential_euler", "dv/dt = w**2 - v : 1\ndw/dt = -w : 1") == "applies");
     CHECK(refusal("exponential_euler", "dv/dt = v**2 : 1")
           == "exponential_euler needs dv/dt to be linear in v");
+    CHECK(refusal("exponential_euler", "dv/dt = tanh(v) - v : 1") == "applies");
     CHECK(refusal("exponential_euler", "dv/dt = tanh(v) : 1")
           == "exponential_euler needs dv/dt to be linear in v");
 }
