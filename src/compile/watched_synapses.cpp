@@ -66,7 +66,8 @@ std::vector<BlockValues> block_values(Model& model, const Ends& ends, const Expr
 
 /// What the text stands for, event-driven variables as they are at the moment.
 Expr resolved(Model& model, const Ends& ends, const Expr& expr, const std::string& purpose) {
-    Resolver resolve(model, scope_of(model, ends), purpose, 0, meaning_of(ends));
+    const Scope scope = scope_of(model, ends);
+    Resolver resolve(model, scope, purpose, 0, meaning_of(ends));
     const EventDriven event_driven(ends.equations, resolve);
     return event_driven(resolve(expr));
 }
