@@ -97,6 +97,23 @@ void set_targets(SynapseBlock& block, const std::vector<std::uint32_t>& targets,
     }
 }
 
+/// Numbers the synapses of listed pairs in the order of the list. Copies of a pair share its
+/// position, and pairs that were passed over leave gaps, so the positions are ranked.
+void number_by_origin(std::vector<SynapseBlock>& blocks) {
+    struct Place {
+        std::uint64_t origin = 0;
+        std::uint32_t* number = nullptr;
+    };
+    std::vector<Place> places;
+    for (SynapseBlock& block : blocks)
+        for (std::size_t e = 0; e < block.origin.size(); ++e)
+            places.push_back({block.origin[e], &block.number[e]});
+    std::stable_sort(places.begin(), places.end(),
+                     [](const Place& a, const Place& b) { return a.origin < b.origin; });
+    std::uint32_t next = 0;
+    for (const Place& place : places) *place.number = next++;
+}
+
 }  // namespace
 
 IndexArray SynapseBlock::target_index() const {
@@ -112,9 +129,7 @@ void number_synapses(std::vector<SynapseBlock>& blocks) {
         for (SynapseBlock& block : blocks)
             for (std::uint32_t e = block.by_source.begin[i]; e < block.by_source.begin[i + 1]; ++e)
                 block.number[e] = next++;
-    for (SynapseBlock& block : blocks)
-        if (!block.origin.empty())
-            std::copy(block.origin.begin(), block.origin.end(), block.number.begin());
+    number_by_origin(blocks);
 }
 
 IndexRange Fan::places(std::uint32_t neuron, std::uint32_t delay) const {

@@ -170,4 +170,24 @@ run: {dt: 0.1 ms, duration: 0.1 ms}
     CHECK(ran.trace("sums", "total").front() == 3.0);
 }
 
+TEST_CASE("synapses of listed pairs have numbers of their own, copies and gaps or not") {
+    const auto sums = [](const std::string& connect) {
+        const Ran ran("groups:\n"
+                      "  A: {size: 2, equations: 'g : 1', initial: {g: i + 1}}\n"
+                      "  P: {size: 2, equations: 'v : 1', threshold: v > 1, reset: v = 0}\n"
+                      "connections:\n"
+                      "  S: {source: P, target: P, connect: " + connect
+                          + ", equations: 'G : 1', on_pre: v += G}\n"
+                            "  C: {source: A, target: S, connect: {condition: j == i + 1}, "
+                            "equations: 'G_post = g_pre : 1 (summed)'}\n"
+                            "monitors:\n"
+                            "  m: {type: state, of: S, variables: [G], when: end}\n"
+                            "run: {dt: 0.1 ms, duration: 0.1 ms}\n",
+                      Backend::Vector);
+        return ran.last("m", "G");
+    };
+    CHECK(sums("{pairs: [[0, 1]], multiplicity: 3}") == Values{0.0, 1.0, 2.0});
+    CHECK(sums("{pairs: [[0, 0], [0, 1], [1, 1], [1, 0]], allow_self: false}") == Values{0.0, 1.0});
+}
+
 }  // namespace brian::test
