@@ -9,6 +9,7 @@
 #include "compile/model_values.h"
 #include "compile/neuron_groups.h"
 #include "compile/selection.h"
+#include "compile/synapse_operations.h"
 #include "engine/steps.h"
 #include "language/parser.h"
 
@@ -136,18 +137,36 @@ std::string time_text(const OperationSpec& spec) {
                   regularly ? spec.every.text() : spec.at.where.text());
 }
 
-void refuse_connection(const Model& model, const OperationSpec& spec) {
-    for (const ConnectionSpec& connection : model.spec->connections)
-        if (connection.name == spec.of.text())
-            refuse(spec.of, spec.path + ".of",
-                   format("'{}' is a connection; operations act on groups", connection.name));
+Timetable timetable_of(Model& model, const OperationSpec& spec, const Clock& clock) {
+    const bool regularly = spec.every.kind != Value::Kind::Null;
+    return regularly ? regular(model, spec, clock) : listed(model, spec, clock);
+}
+
+bool acts_on_synapses(const Model& model, const OperationSpec& spec) {
+    return std::any_of(
+        model.spec->connections.begin(), model.spec->connections.end(),
+        [&](const ConnectionSpec& connection) { return connection.name == spec.of.text(); });
+}
+
+void build_for_synapses(Model& model, const OperationSpec& spec) {
+    const auto found = model.connections.find(spec.of.str());
+    if (found == model.connections.end() || !found->second.built) give_up(spec.of, spec.of.str());
+    if (spec.event)
+        refuse(*spec.event, spec.path + ".event", "no events happen in synapses",
+               "give the connection a pathway: on_pre: {NAME: {code: ..., event: ...}}");
+    const Clock& clock = *found->second.synapses->clock;
+    build_synaptic_operation(model, spec,
+                             {timetable_of(model, spec, clock), moment_of(model, spec),
+                              read_order(model, spec.order, 0), time_text(spec)});
 }
 
 }  // namespace
 
 void build_operation(Model& model, const OperationSpec& spec) {
-    // The seam for operations on synapses: they branch off here.
-    refuse_connection(model, spec);
+    if (acts_on_synapses(model, spec)) {
+        build_for_synapses(model, spec);
+        return;
+    }
     const Selection members = members_of(model, spec);
     Clock& clock = *members.population->clock;
     Operation& operation = model.network().operations.emplace_back();
@@ -156,10 +175,8 @@ void build_operation(Model& model, const OperationSpec& spec) {
     operation.clock = &clock;
     if (spec.event)
         operation.event = &event_of(model, spec, members);
-    else if (spec.every.kind != Value::Kind::Null)
-        operation.timetable = regular(model, spec, clock);
     else
-        operation.timetable = listed(model, spec, clock);
+        operation.timetable = timetable_of(model, spec, clock);
     const Moment moment = moment_of(model, spec);
     model.explain(spec.path,
                   format("for {}, {}, in slot {}", members.name, time_text(spec), name_of(moment)));

@@ -151,6 +151,7 @@ void build_pathway(Building& b, const PathwayPlan& plan) {
     pathway.spikes.buffer = &buffer;
     pathway.sequence = sequence_of(b.ends, plan.code);
     set_delays_of(b, plan, pathway);
+    note_writes(b.model, b.ends, plan.code);
     const Visit visit = pathway.fans.empty() ? Visit::Rows : Visit::Elements;
     for (SynapseBlock& block : b.synapses.blocks)
         pathway.routines.push_back(compile_routine(b.model, b.ends, block, plan.code, visit));

@@ -275,8 +275,6 @@ Routine compile_routine(Model& model, const Ends& ends, SynapseBlock& block, con
                         Visit visit) {
     if (block.size() == 0) return {};
     if (visit == Visit::Elements && block.pre.empty()) note_sources(block);
-    note_writes(model, *ends.target.population, code, "_post");
-    note_writes(model, *ends.source.population, code, "_pre");
     std::vector<Column*> touches = touched(*ends.target.population, code, "_post");
     if (ends.source.population->state != nullptr) {
         const std::vector<Column*> more = touched(*ends.source.population, code, "_pre");
@@ -290,6 +288,11 @@ Routine compile_routine(Model& model, const Ends& ends, SynapseBlock& block, con
         touches.push_back(own != nullptr ? own : ends.synapses->shared.find(text));
     }
     return Routine(compile_kernel(model, code, bindings_of(model, ends, block, visit)), touches);
+}
+
+void note_writes(Model& model, const Ends& ends, const CodeBlock& code) {
+    note_writes(model, *ends.target.population, code, "_post");
+    note_writes(model, *ends.source.population, code, "_pre");
 }
 
 std::set<std::string> shared_names(const Ends& ends) {

@@ -27,6 +27,9 @@ enum class Visit { Rows, Elements };
 [[nodiscard]] Routine compile_routine(Model& model, const Ends& ends, SynapseBlock& block,
                                       const CodeBlock& code, Visit visit);
 
+/// note_writes() for both ends of the user's synaptic code.
+void note_writes(Model& model, const Ends& ends, const CodeBlock& code);
+
 /// Names with one value for all synapses (t, dt, shared variables of either end and of the
 /// synapses).
 [[nodiscard]] std::set<std::string> shared_names(const Ends& ends);

@@ -1,0 +1,91 @@
+#include "compile/synapse_operations.h"
+
+#include <algorithm>
+
+#include "base/format.h"
+#include "compile/event_driven.h"
+#include "compile/spiking.h"
+#include "compile/synapse_names.h"
+#include "language/check.h"
+#include "language/parser.h"
+#include "language/print.h"
+
+namespace brian {
+
+namespace {
+
+[[noreturn]] void refuse(const SourceSpan& where, const std::string& path, std::string message,
+                         std::string hint) {
+    throw ModelError({.message = std::move(message),
+                      .where = where,
+                      .path = path,
+                      .hint = std::move(hint),
+                      .notes = {}});
+}
+
+void check_code(Model& model, const OperationSpec& spec, const Ends& ends, const CodeBlock& code) {
+    const std::string path = spec.path + ".code";
+    if (!check_statements(code, scope_of(model, ends), path, *model.diagnostics))
+        give_up(spec.code, spec.name);
+    const std::vector<std::string> read = reads_of(code);
+    const bool old = std::find(read.begin(), read.end(), "lastupdate") != read.end();
+    if (old
+        && (ends.synapses->blocks.empty()
+            || ends.synapses->blocks.front().state.find("lastupdate") == nullptr))
+        refuse(spec.code, path,
+               format("the pathways of {} keep no 'lastupdate'", ends.synapses->name),
+               "they do once their own code reads it");
+    if (ends.source.population->synapses == nullptr) return;
+    for (const Statement& statement : code)
+        if (statement.target.ends_with("_pre"))
+            refuse(statement.target_where, path,
+                   format("{} is a connection, so its variables can be read but not written here",
+                          ends.source.name),
+                   "name that connection under `of`");
+}
+
+CodeBlock code_of(Model& model, const OperationSpec& spec, const Ends& ends) {
+    const CodeBlock code = parse_statements(spec.code);
+    check_code(model, spec, ends, code);
+    const Scope scope = scope_of(model, ends);
+    Resolver resolve(model, scope, spec.path + ".code", 0, meaning_of(ends));
+    CodeBlock held = hold_while_refractory(*ends.target.population, resolve(code), "_post");
+    held = hold_while_refractory(*ends.source.population, held, "_pre");
+    Resolver equations(model, scope, ends.path + ".equations", 0, meaning_of(ends));
+    return EventDriven(ends.equations, equations)(held);
+}
+
+/// What is written is no constant any more.
+void release(Synapses& synapses, const CodeBlock& code) {
+    for (const std::string& text : writes_of(code)) {
+        if (Column* shared = synapses.shared.find(text)) shared->constant = false;
+        for (SynapseBlock& block : synapses.blocks)
+            if (Column* column = block.state.find(text)) column->constant = false;
+    }
+}
+
+}  // namespace
+
+void build_synaptic_operation(Model& model, const OperationSpec& spec, SynapticTiming timing) {
+    Ends& ends = model.connections.at(spec.of.str());
+    if (!ends.built) give_up(spec.of, spec.of.str());
+    Synapses& synapses = *ends.synapses;
+    const CodeBlock code = code_of(model, spec, ends);
+    release(synapses, code);
+    note_writes(model, ends, code);
+    std::vector<Routine>& routines = model.network().routine_lists.emplace_back();
+    for (SynapseBlock& block : synapses.blocks)
+        routines.push_back(compile_routine(model, ends, block, code, Visit::Elements));
+    model.explain(spec.path, format("for the synapses of {}, {}, in slot {}\n{}", synapses.name,
+                                    timing.text, name_of(timing.when), print(code)));
+    const auto run = [&routines, &synapses, timetable = timing.timetable]() mutable {
+        if (!timetable.due(*synapses.clock)) return;
+        synapses.refresh();
+        for (std::size_t k = 0; k < routines.size(); ++k)
+            routines[k].run(IndexRange{0, synapses.blocks[k].size()});
+    };
+    model.network().tasks.push_back({spec.path, "run the code", timing.when, timing.order,
+                                     Task::Kind::Operation, model.position, synapses.clock, run});
+}
+
+}  // namespace brian
