@@ -10,6 +10,7 @@
 #include "base/csv.h"
 #include "base/error.h"
 #include "base/format.h"
+#include "base/pgm.h"
 #include "base/suggest.h"
 #include "hdf5/file.h"
 
@@ -174,6 +175,12 @@ DataArray read_table(const DataRequest& request) {
         const Handle file = open_file(request);
         fail(request, format("'{}' is an HDF5 file: say which dataset", request.file),
              hint_at("", dataset_names(file.id())));
+    }
+    if (is_pgm(request.file)) {
+        GreyImage image = read_pgm(request.file);
+        return {.values = std::move(image.values),
+                .shape = {image.n_rows, image.n_columns},
+                .units = {}};
     }
     const CsvTable table = read_csv(request.file);
     return request.column.empty() ? whole_table(table) : read_column(request, table);

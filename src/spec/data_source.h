@@ -17,7 +17,8 @@ struct DataArray {
         units;  ///< text of the `units` attribute of an HDF5 dataset; empty when there is none
 };
 
-/// {file: F.h5, dataset: /x} or {file: F.csv, column: x} (no column: all columns, one row a line).
+/// {file: F.h5, dataset: /x} or {file: F.csv, column: x} (no column: all columns, one row a
+/// line), or {file: F.pgm}, a grey image.
 struct DataRequest {
     std::string
         file;  ///< path as to be opened (relative paths already resolved against the model file)
@@ -26,7 +27,7 @@ struct DataRequest {
     SourceSpan where;  ///< for the error
 };
 
-/// The seam to files: hdf5/ implements it (HDF5 itself and base/csv). Throws ModelError
+/// The seam to files: hdf5/ implements it (HDF5 itself, base/csv, base/pgm). Throws ModelError
 /// (Fault::Input).
 using DataReader = std::function<DataArray(const DataRequest&)>;
 
