@@ -7,15 +7,15 @@
 #include "compile/classic.h"
 #include "compile/explanation.h"
 #include "compile/memory.h"
-#include "compile/model_values.h"
+#include "compile/multiplicity_index.h"
 #include "compile/pathways.h"
 #include "compile/plasticity.h"
+#include "compile/rule_input.h"
 #include "compile/selection.h"
 #include "compile/synapse_delays.h"
 #include "compile/synapse_dynamics.h"
 #include "compile/synapse_ends.h"
 #include "compile/synapse_values.h"
-#include "language/check.h"
 
 namespace brian {
 
@@ -28,76 +28,6 @@ namespace {
                       .path = path,
                       .hint = std::move(hint),
                       .notes = {}});
-}
-
-/// What is not known before there are synapses, or lies where pairs cannot be looked up.
-void refuse_unknown_yet(const Ends& ends, const Expr& expr) {
-    for (const std::string& text : names_in(expr)) {
-        const bool of_synapses =
-            (text.ends_with("_pre") && ends.source.population->synapses != nullptr)
-            || (text.ends_with("_post") && ends.target.population->synapses != nullptr);
-        if (text == "N_incoming" || text == "N_outgoing" || text == "lastupdate")
-            refuse(expr.where(), ends.path + ".connect",
-                   format("'{}' is not known before the synapses are there", text), {});
-        if (of_synapses && text != "N_pre" && text != "N_post")
-            refuse(expr.where(), ends.path + ".connect",
-                   format("the rule cannot read '{}', a variable of other synapses", text),
-                   "use i and j, their numbers");
-    }
-}
-
-/// Values of an expression over candidate pairs, row by row.
-PairExpression pair_expression(Model& model, const Ends& ends, const Value& text,
-                               RuleInput::Pairs kind) {
-    const Expr expr = expression_of(text);
-    const Scope scope = scope_of(model, ends);
-    refuse_unknown_yet(ends, expr);
-    if (kind == RuleInput::Pairs::Condition)
-        check_condition(expr, scope, "the condition");
-    else
-        check_dimension(expr, scope, {}, "the probability");
-    Resolver resolve(model, scope, text.path, 0, meaning_of(ends));
-    auto values = std::make_shared<AlignedVector<double>>(ends.target.size());
-    const FindBinding others = pair_bindings(model, ends);
-    const FindBinding find = [&others, &values](const std::string& name) -> std::optional<Binding> {
-        if (name == "_value")
-            return Binding{name, Binding::Access::Element, values->data(), {}, 0.0};
-        return others(name);
-    };
-    std::shared_ptr<Kernel> kernel = compile_kernel(model, {assign("_value", resolve(expr))}, find);
-    return [kernel, values, &ends](std::uint32_t i, IndexRange j, std::vector<double>& out) {
-        const Row row{ends.row_of(i), j.begin, j.end};
-        kernel->run_rows({&row, 1});
-        out.assign(values->begin() + j.begin, values->begin() + j.end);
-    };
-}
-
-RuleInput rule_input(Model& model, const ConnectionSpec& spec, const Ends& ends) {
-    RuleInput input;
-    input.path = spec.path + ".connect";
-    input.connect = &spec.connect;
-    input.n_sources = ends.source.size();
-    input.n_targets = ends.target.size();
-    input.seed = model.options->seed;
-    input.values = model_values(model);
-    input.read = model.options->read;
-    input.folder = model.folder;
-    if (spec.multiplicity)
-        input.multiplicity = static_cast<std::uint64_t>(whole_number(
-            model, scalar(*spec.multiplicity, spec.path + ".multiplicity"), "the multiplicity"));
-    if (spec.allow_self && !truth(*spec.allow_self)) input.autapses = Autapses::Excluded;
-    const bool same = ends.source.population == ends.target.population;
-    input.same_neuron = [same, &ends](std::uint32_t i) {
-        if (!same) return SpikeView::outside;
-        const std::vector<std::uint32_t>& targets = ends.target.neurons;
-        const auto found = std::lower_bound(targets.begin(), targets.end(), ends.source.neurons[i]);
-        if (found == targets.end() || *found != ends.source.neurons[i]) return SpikeView::outside;
-        return static_cast<std::uint32_t>(found - targets.begin());
-    };
-    input.pairs = [&model, &ends](const Value& text, RuleInput::Pairs kind) {
-        return pair_expression(model, ends, text, kind);
-    };
-    return input;
 }
 
 /// The members of the target whose neurons lie in the block.
@@ -194,6 +124,7 @@ Blueprint read_blueprint(Building& b) {
     blueprint.described = diagnostics.attempt(spec.path + ".equations", [&] {
         b.ends.equations = synaptic_equations(b.model, spec, b.ends, weighted);
         add_plasticity(b);
+        define_multiplicity_index(spec, b.ends.equations);
     });
     if (!blueprint.described) return blueprint;
     const bool checked = check_synaptic_equations(b);
@@ -244,6 +175,7 @@ void build_connection(Model& model, const ConnectionSpec& spec) {
     if (blueprint.sound && model.options->purpose == CompileOptions::Purpose::Run) draw_synapses(b);
     if (stands_at_an_end(model, spec)) number_synapses(synapses.blocks);
     add_synaptic_columns(b);
+    number_copies(b);
     set_synaptic_values(b);
     blueprint.sound &= set_own_delays(b, blueprint.plans);
     if (!blueprint.sound) return;

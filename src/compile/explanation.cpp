@@ -90,8 +90,11 @@ std::string settings_text(const Value& fields) {
 }
 
 std::string rule_text(const Value& connect) {
-    if (connect.kind != Value::Kind::Map) return short_text(connect);
     std::string text;
+    for (const Value& rule : connect.items)
+        text += format("{}{}", text.empty() ? "" : "; then ", rule_text(rule));
+    if (!connect.items.empty()) return text;
+    if (connect.kind != Value::Kind::Map) return short_text(connect);
     for (const Entry& entry : connect.entries)
         text += format("{}{} {}", text.empty() ? "" : ", ", entry.key, short_text(entry.value));
     return text;

@@ -53,6 +53,9 @@ struct FieldSchema {
     /// that it refines (skip_if_invalid: generator). A rule itself needs nothing.
     std::vector<std::string> needs{};
     std::vector<std::string> exactly_one{};  ///< of Fields: of these keys one must be given
+    /// Of a key among exactly_one: others of them that may stand beside it (condition, for
+    /// probability).
+    std::vector<std::string> may_join{};
     Shape names = Shape::Name;  ///< of Named: Name, Reference (P.exc), or Text (paths, anything)
     std::string same_as{};  ///< key of an enclosing field whose shapes and items hold here as well
 };

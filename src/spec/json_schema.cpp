@@ -108,13 +108,26 @@ class SchemaWriter {
         Json object = Json::object().set("properties", std::move(properties));
         if (!required.empty()) object.set("required", Json::texts(required));
         if (!dependencies.empty()) object.set("dependencies", std::move(dependencies));
-        if (!schema.exactly_one.empty()) object.set("oneOf", each_present(schema.exactly_one));
+        if (!schema.exactly_one.empty()) object.set("oneOf", each_alone(schema));
         return object.set("additionalProperties", Json::literal("false"));
     }
 
     static Json each_present(const std::vector<std::string>& keys) {
         Json each = Json::list();
         for (const std::string& key : keys) each.add(present(key));
+        return each;
+    }
+
+    /// Of keys of which one is wanted; a key that may join others does not count beside them.
+    static Json each_alone(const FieldSchema& schema) {
+        Json each = Json::list();
+        for (const std::string& key : schema.exactly_one) {
+            Json alone = present(key);
+            for (const FieldSchema& field : schema.fields)
+                if (field.key == key && !field.may_join.empty())
+                    alone.set("not", Json::object().set("anyOf", each_present(field.may_join)));
+            each.add(std::move(alone));
+        }
         return each;
     }
 

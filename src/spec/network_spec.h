@@ -78,8 +78,8 @@ struct ConnectionSpec {
     SourceSpan where;
     std::string path;
     SourceSpan source, target;
-    Value connect;  ///< a rule's name, or a map with one rule and its options
-    LocatedText allow_self, multiplicity;
+    Value connect;  ///< a rule's name, a map with one rule and its options, or a list
+    LocatedText allow_self, multiplicity, multiplicity_index;
     Value delay;
     std::vector<EquationPiece> equations;
     Value on_pre, on_post;  ///< code, or named pathways

@@ -21,8 +21,10 @@ FieldSchema allow_self_key() {
 
 FieldSchema multiplicity_key() {
     return {.key = "multiplicity",
-            .shapes = {Shape::Integer},
-            .description = "number of synapses for each chosen pair",
+            .shapes = {Shape::Expression},
+            .description =
+                "number of synapses for each chosen pair: a whole number, or an "
+                "expression of i, j and pre and post variables",
             .example = "2",
             .default_value = "1"};
 }
@@ -32,13 +34,23 @@ bool has_key(const std::vector<FieldSchema>& fields, std::string_view key) {
                        [key](const FieldSchema& field) { return field.key == key; });
 }
 
-FieldSchema connect_key(const ComponentSchemas& components) {
+FieldSchema multiplicity_index_key() {
+    return {.key = "multiplicity_index",
+            .shapes = {Shape::Name},
+            .description =
+                "name of a synaptic variable that numbers the synapses of one pair from "
+                "0, for equations, code, initial and delay",
+            .example = "copy"};
+}
+
+/// One rule of a connection.
+FieldSchema rule_key(const ComponentSchemas& components) {
     FieldSchema connect{
         .key = "connect",
         .shapes = {Shape::Choice, Shape::Fields},
         .description =
             "rule that chooses the pairs: its name, or a map with one "
-            "rule and its options",
+            "rule and its options; or a list of rules, carried out one after the other",
         .example = components.plain_rules.empty() ? std::string{} : components.plain_rules.front(),
         .required = true,
         .choices = components.plain_rules,
@@ -50,6 +62,13 @@ FieldSchema connect_key(const ComponentSchemas& components) {
         const bool refines_all = rule.key == "allow_self" || rule.key == "multiplicity";
         if (rule.needs.empty() && !refines_all) connect.exactly_one.push_back(rule.key);
     }
+    return connect;
+}
+
+FieldSchema connect_key(const ComponentSchemas& components) {
+    FieldSchema connect = rule_key(components);
+    connect.items = {connect};
+    connect.shapes.push_back(Shape::List);
     return connect;
 }
 
@@ -138,6 +157,7 @@ FieldSchema connections_key(const ComponentSchemas& components) {
                    connect_key(components),
                    allow_self_key(),
                    multiplicity_key(),
+                   multiplicity_index_key(),
                    delay_key(),
                    equations_key(),
                    on_pre_key(),

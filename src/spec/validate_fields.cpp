@@ -115,6 +115,17 @@ void check_needs(const KeyCheck& check, Diagnostics& diagnostics) {
     }
 }
 
+/// Whether two keys, of which one is wanted, may stand together.
+bool may_stand_together(const KeyCheck& check, const std::string& one, const std::string& other) {
+    const auto joins = [&](const std::string& key, const std::string& host) {
+        return std::any_of(check.fields.begin(), check.fields.end(), [&](const FieldSchema* field) {
+            const std::vector<std::string>& hosts = field->may_join;
+            return field->key == key && std::find(hosts.begin(), hosts.end(), host) != hosts.end();
+        });
+    };
+    return joins(one, other) || joins(other, one);
+}
+
 void check_exactly_one(const KeyCheck& check, Diagnostics& diagnostics) {
     const std::vector<std::string>& choices = check.schema.exactly_one;
     if (choices.empty()) return;
@@ -125,6 +136,7 @@ void check_exactly_one(const KeyCheck& check, Diagnostics& diagnostics) {
             first = &entry;
             continue;
         }
+        if (may_stand_together(check, first->key, entry.key)) continue;
         diagnostics.error(ModelError(
             {.message = format("'{}' and '{}' exclude each other", first->key, entry.key),
              .where = entry.key_where,
@@ -190,19 +202,21 @@ FieldSchema data_schema() {
         .shapes = {Shape::Fields},
         .description = "numbers read from a file",
         .example = "{file: rates.csv, column: rate}",
-        .fields = {{.key = "file",
-                    .shapes = {Shape::Text},
-                    .description = "HDF5 (.h5) or text file, relative to the model file",
-                    .example = "rates.csv",
-                    .required = true},
-                   {.key = "dataset",
-                    .shapes = {Shape::Text},
-                    .description = "path of the dataset in an HDF5 file",
-                    .example = "/rates"},
-                   {.key = "column",
-                    .shapes = {Shape::Text},
-                    .description = "name or number of the column in a text file; all when left out",
-                    .example = "rate"}}};
+        .fields = {
+            {.key = "file",
+             .shapes = {Shape::Text},
+             .description = "HDF5 (.h5) or text file, or a grey image (.pgm; from 0, black, to 1), "
+                            "relative to the model file",
+             .example = "rates.csv",
+             .required = true},
+            {.key = "dataset",
+             .shapes = {Shape::Text},
+             .description = "path of the dataset in an HDF5 file",
+             .example = "/rates"},
+            {.key = "column",
+             .shapes = {Shape::Text},
+             .description = "name or number of the column in a text file; all when left out",
+             .example = "rate"}}};
 }
 
 }  // namespace brian

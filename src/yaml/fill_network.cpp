@@ -124,6 +124,7 @@ ConnectionSpec connection_of(const Entry& entry) {
     spec.connect = value_at(map, "connect");
     spec.allow_self = option_at(map, "allow_self");
     spec.multiplicity = option_at(map, "multiplicity");
+    spec.multiplicity_index = text_at(map, "multiplicity_index");
     spec.delay = value_at(map, "delay");
     spec.equations = equations_at(map);
     spec.on_pre = value_at(map, "on_pre");

@@ -2,6 +2,7 @@
 
 #include "base/format.h"
 #include "base/suggest.h"
+#include "components/connections/copies.h"
 #include "components/connections/rule.h"
 #include "components/connections/rules.h"
 #include "components/fields.h"
@@ -60,9 +61,12 @@ Rule make_from_map(const RuleInput& input) {
     const RuleRow* chosen = nullptr;
     for (const RuleRow& row : rows) {
         if (connect.find(row.name) == nullptr) continue;
-        if (chosen != nullptr)
+        // A probability beside another rule is that rule's affair.
+        const bool refined = chosen != nullptr && chosen->name == "probability"
+                             && (row.name == "condition" || row.name == "generator");
+        if (chosen != nullptr && !refined)
             refuse(connect, format("two rules are given: {} and {}", chosen->name, row.name),
-                   "a connection has one rule; write two connections");
+                   "several rules stand in a list: connect: [{one_rule: ...}, {another: ...}]");
         chosen = &row;
     }
     if (chosen == nullptr)
@@ -77,10 +81,32 @@ RuleInput with_options(const RuleInput& input) {
     RuleInput refined = input;
     if (const Value* allowed = input.connect->find("allow_self"))
         refined.autapses = input.values.boolean(*allowed) ? Autapses::Allowed : Autapses::Excluded;
-    if (const Value* copies = input.connect->find("multiplicity"))
-        refined.multiplicity =
-            static_cast<std::uint64_t>(input.values.integer(*copies, "the multiplicity"));
+    if (const Value* copies = input.connect->find("multiplicity")) refined.copies = *copies;
     return refined;
+}
+
+/// One rule, with as many synapses for each pair as the multiplicity says.
+Rule make_one(RuleInput input, Rule (*make)(const RuleInput& input)) {
+    if (!input.copies) return make(input);
+    if (!input.values.is_constant(*input.copies))
+        return with_copies(make(input), input, *input.copies);
+    input.multiplicity =
+        static_cast<std::uint64_t>(input.values.integer(*input.copies, "the multiplicity"));
+    return make(input);
+}
+
+Rule make_from_list(const RuleInput& input) {
+    std::vector<Rule> rules;
+    for (const Value& item : input.connect->items) {
+        RuleInput one = input;
+        one.connect = &item;
+        one.path = item.path;
+        rules.push_back(make_rule(one));
+        if (!rules.back().columns.empty())
+            refuse(item, "a rule that brings values of its own cannot stand in a list of rules",
+                   "make it a connection of its own");
+    }
+    return one_after_the_other(std::move(rules));
 }
 
 }  // namespace
@@ -88,11 +114,14 @@ RuleInput with_options(const RuleInput& input) {
 Rule make_rule(const RuleInput& input) {
     switch (input.connect->kind) {
         case Value::Kind::Scalar:
-            return make_plain(input);
+            return make_one(input, make_plain);
         case Value::Kind::Map:
-            return make_from_map(with_options(input));
+            return make_one(with_options(input), make_from_map);
+        case Value::Kind::List:
+            return make_from_list(input);
         default:
-            refuse(*input.connect, "`connect` names a rule, or is a map with one",
+            refuse(*input.connect,
+                   "`connect` names a rule, or is a map with one, or a list of them",
                    "write `connect: all` or `connect: {probability: 0.1}`");
     }
 }
@@ -106,6 +135,7 @@ std::vector<FieldSchema> rule_schemas() {
         schema.shapes = row.shapes;
         schema.description = row.description;
         schema.example = row.example;
+        if (row.name == "probability") schema.may_join = {"condition"};
     }
     schemas.push_back({.key = "dataset",
                        .shapes = {Shape::Text},

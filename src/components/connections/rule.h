@@ -2,10 +2,12 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/index_range.h"
+#include "components/connections/candidates.h"
 #include "components/model_values.h"
 #include "engine/synapses.h"
 #include "math/random.h"
@@ -28,6 +30,8 @@ struct RuleInput {
     std::uint32_t n_sources = 0;
     std::uint32_t n_targets = 0;
     std::uint64_t multiplicity = 1;  ///< synapses per chosen pair
+    /// What the model says of the multiplicity beside `connect`: a number, or an expression.
+    std::optional<Value> copies;
     Autapses autapses = Autapses::Allowed;
     std::uint64_t seed = 0;
     /// For autapses: the j that is the same neuron as i, or SpikeView::outside (other population,
@@ -39,6 +43,8 @@ struct RuleInput {
     /// Compiles an expression over pairs: a condition (1/0) or a number without dimension.
     enum class Pairs { Condition, Number };
     std::function<PairExpression(const Value& expression, Pairs kind)> pairs;
+    /// Compiles an expression about the candidates of a row; throws ModelError.
+    std::function<CandidateExpression(const CandidateText& text)> candidates;
 };
 
 /// One target block of the connection: number `block`, holding the targets j of the range.
@@ -67,7 +73,7 @@ struct Rule {
 };
 
 /// Makes the rule that `connect` names: all, one_to_one, probability, condition, in_degree,
-/// out_degree, pairs, matrix, file. Throws ModelError.
+/// out_degree, pairs, matrix, file, generator, or a list of such rules. Throws ModelError.
 [[nodiscard]] Rule make_rule(const RuleInput& input);
 
 /// Schemas of the rules' keys, and the rules that need none.

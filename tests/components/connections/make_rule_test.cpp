@@ -28,17 +28,12 @@ TEST_CASE("mistakes in `connect` are named") {
              Fact{scalar("al"), "unknown connection rule 'al' | did you mean 'all'?"},
              Fact{scalar("in_degree"),
                   "the rule 'in_degree' needs a value | write {in_degree: 100}"},
-             Fact{
-                 map_of({{"in_degree", number}, {"out_degree", number}}),
-                 "two rules are given: in_degree and out_degree | a connection has one rule; write "
-                 "two connections"},
-             Fact{
-                 list({number}),
-                 "`connect` names a rule, or is a map with one | write `connect: all` or `connect: "
-                 "{probability: 0.1}`"},
-             Fact{map_of({{"generator", scalar("i+1")}}),
-                  "generator rules are not there yet | use `condition`, or list the pairs with "
-                  "`pairs` or `file`"},
+             Fact{map_of({{"in_degree", number}, {"out_degree", number}}),
+                  "two rules are given: in_degree and out_degree | several rules stand in a "
+                  "list: connect: [{one_rule: ...}, {another: ...}]"},
+             Fact{Value{},
+                  "`connect` names a rule, or is a map with one, or a list of them | "
+                  "write `connect: all` or `connect: {probability: 0.1}`"},
          }) {
         CHECK(error_of(rule_input(fact.connect, {2, 2})) == fact.error);
     }
