@@ -106,6 +106,22 @@ Expr expression_of(const Value& value) {
     return parse_expression(value.where);
 }
 
+ListOfQuantities read_quantities(const Model& model, const Value& value, const std::string& what) {
+    if (value.kind != Value::Kind::Map)
+        refuse(
+            value,
+            format("{} must be a list of numbers, the name of a parameter that is one, or a file",
+                   what));
+    DataArray data = read_file(model, value);
+    ListOfQuantities list{{std::move(data.values), std::move(data.shape)}, {}};
+    if (data.units.empty() || data.units == "1") return list;
+    const Quantity unit = evaluate_quantity(
+        parse_expression(whole_text("1 " + data.units, "units of the file")), Scope());
+    for (double& x : list.array.values) x *= unit.value;
+    list.dimension = unit.dimension;
+    return list;
+}
+
 ListOfQuantities read_list(const Model& model, const Value& value) {
     ListOfQuantities list;
     const bool nested = !value.items.empty() && value.items.front().kind == Value::Kind::List;

@@ -18,6 +18,11 @@ struct ListOfQuantities {
 };
 [[nodiscard]] ListOfQuantities read_list(const Model& model, const Value& value);
 
+/// The numbers of {file: ...} in SI, with the dimension that the file names for them; none counts
+/// as pure numbers.
+[[nodiscard]] ListOfQuantities read_quantities(const Model& model, const Value& value,
+                                               const std::string& what);
+
 /// A whole number >= 0 from an expression of parameters.
 [[nodiscard]] std::int64_t whole_number(const Model& model, const Value& value,
                                         const std::string& what);

@@ -6,6 +6,8 @@
 #include "compile/model_values.h"
 #include "compile/neuron_groups.h"
 #include "compile/parameters.h"
+#include "compile/poisson_input.h"
+#include "compile/poisson_rates.h"
 #include "compile/resolve.h"
 #include "compile/selection.h"
 #include "compile/spiking.h"
@@ -18,16 +20,6 @@ namespace brian {
 
 namespace {
 
-const Value& need(const StimulusSpec& spec, const std::string& key) {
-    if (const Value* value = spec.fields.find(key)) return *value;
-    throw ModelError(
-        {.message = format("{} '{}' needs the key '{}'", spec.type.text(), spec.name, key),
-         .where = spec.where,
-         .path = spec.path,
-         .hint = {},
-         .notes = {}});
-}
-
 /// A list or file holds its own dimension; a file without units counts as pure numbers.
 ListOfQuantities values_of_table(Model& model, const Value& value) {
     if (value.kind == Value::Kind::List) return read_list(model, value);
@@ -35,7 +27,7 @@ ListOfQuantities values_of_table(Model& model, const Value& value) {
         if (const auto found = model.arrays.find(std::string(value.text()));
             found != model.arrays.end())
             return {found->second.array, found->second.dimension};
-    return {model_values(model).array(value, {}, "the values"), {}};
+    return read_quantities(model, value, "the values");
 }
 
 void read_timed_array(Model& model, const StimulusSpec& spec) {
@@ -129,6 +121,7 @@ void build_varying_poisson(Model& model, const StimulusSpec& spec) {
     group.size = read_size(model, need(spec, "size"), 24);
     Population& population = new_population(model, spec, group.size, group.spikes, &group.state);
     const Expr rate = rate_expression(model, population, need(spec, "rate"));
+    remark_on_rates(model, population, rate, need(spec, "rate"));
     Resolver resolve(model, population.scope, spec.path, population.size,
                      meaning_in(population.equations));
     const Expr fires = binary(Op::Lt, resolve(call("rand", {})), rate * name("dt"));
@@ -177,31 +170,6 @@ void build_stimulus(Model& model, const StimulusSpec& spec) {
                                      [&source] { source.run_threshold(); }});
     model.compiled.populations.push_back({spec.name, source.size, &source.n_spikes});
 }
-
-namespace {
-
-/// `variable += weight * binomial(n, rate*dt)`, checked against the target's names.
-CodeBlock poisson_input_code(Model& model, const StimulusSpec& spec, const Population& population) {
-    const std::string variable = need(spec, "variable").where.str();
-    const Symbol* symbol = population.scope.find(variable);
-    const Expr n = expression_of(need(spec, "n"));
-    const Expr rate = expression_of(need(spec, "rate"));
-    const Expr weight = expression_of(need(spec, "weight"));
-    const CodeBlock code{add(variable, weight * call("binomial", {n, rate * name("dt")}))};
-    if (symbol == nullptr || !symbol->writable) {
-        Statement shown = code.front();
-        shown.target_where = need(spec, "variable").where;
-        check_statements({shown}, population.scope);
-    }
-    check_dimension(n, population.scope, {}, "the number of inputs");
-    check_dimension(rate, population.scope, dimensions::hertz(), "the rate");
-    check_dimension(weight, population.scope, symbol->type.dimension, "the weight");
-    Resolver resolve(model, population.scope, spec.path, population.size,
-                     meaning_in(population.equations));
-    return hold_while_refractory(population, resolve(code), {});
-}
-
-}  // namespace
 
 void build_poisson_input(Model& model, const StimulusSpec& spec) {
     const Selection target = select(model, need(spec, "target").where, spec.path + ".target");

@@ -1,9 +1,13 @@
 set(STIMULI_SOURCES
     fields.cpp
+    stimuli/correlated_poisson.cpp
+    stimuli/doubly_stochastic.cpp
     stimuli/make_stimulus.cpp
+    stimuli/mixture.cpp
     stimuli/poisson.cpp
     stimuli/poisson_input.cpp
     stimuli/pulse_packet.cpp
+    stimuli/rectified_gaussian.cpp
     stimuli/regular.cpp
     stimuli/spike_list.cpp
     stimuli/spike_table.cpp
