@@ -155,4 +155,35 @@ run: {{dt: 1 ms, duration: 4 ms}}
         }
 }
 
+TEST_CASE("images and matrices are parameters, initial values, rates and rows of timed arrays") {
+    const Folder folder;
+    folder.write("image.pgm", "P2\n4 2\n10\n0 1 2 3\n10 9 8 7\n");
+    folder.write("matrix.csv", "0,1,2,3\n10,9,8,7\n");
+    for (Backend backend : all_backends()) {
+        CAPTURE(std::string(name_of(backend)));
+        const Ran ran(R"(
+parameters: {image: {file: image.pgm}}
+stimuli:
+  film: {type: timed_array, values: {file: image.pgm}, dt: 0.2 ms}
+  table: {type: timed_array, values: {file: matrix.csv}, dt: 0.2 ms}
+  eye: {type: poisson, size: 8, rate: {file: matrix.csv}}
+groups:
+  P: {size: 8, equations: "x : 1\ny : 1", initial: {x: 10*image, y: {file: matrix.csv}}}
+  Q: {size: 4, equations: "f = film(t, i) : 1\ng = table(t, i) : 1"}
+monitors:
+  p: {type: state, of: P, variables: [x, y], record: all}
+  q: {type: state, of: Q, variables: [f, g], record: all}
+run: {dt: 0.1 ms, duration: 0.4 ms}
+)",
+                      backend, folder);
+        // A row of the image after the other: one neuron a pixel, or one row for each 0.2 ms.
+        CHECK(ran.last("p", "x") == Values{0, 1, 2, 3, 10, 9, 8, 7});
+        CHECK(ran.last("p", "y") == Values{0, 1, 2, 3, 10, 9, 8, 7});
+        CHECK(ran.frame("q", "f", 1) == Values{0.0, 0.1, 0.2, 0.3});
+        CHECK(ran.frame("q", "f", 2) == Values{1.0, 0.9, 0.8, 0.7});
+        CHECK(ran.frame("q", "g", 1) == Values{0, 1, 2, 3});
+        CHECK(ran.frame("q", "g", 2) == Values{10, 9, 8, 7});
+    }
+}
+
 }  // namespace brian::test
