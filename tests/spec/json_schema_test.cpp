@@ -75,6 +75,18 @@ TEST_CASE("an option depends on its rule") {
     CHECK(contains(schema, R"("dependencies":{"skip":["generator"]})"));
 }
 
+TEST_CASE("of keys that exclude each other, one may join another") {
+    FieldSchema p{.key = "p", .shapes = {Shape::Text}};
+    p.may_join = {"if"};
+    const FieldSchema condition{.key = "if", .shapes = {Shape::Text}};
+    const std::string schema = compact(root_with({.key = "connect",
+                                                  .shapes = {Shape::Fields},
+                                                  .fields = {p, condition},
+                                                  .exactly_one = {"p", "if"}}));
+    CHECK(contains(schema, R"("oneOf":[{"required":["p"],"not":{"anyOf":[{"required":["if"]}]}},)"
+                           R"({"required":["if"]}])"));
+}
+
 TEST_CASE("what recurs is defined once and referred to") {
     const FieldSchema phases{.key = "phases", .shapes = {Shape::List}, .same_as = "protocol"};
     const FieldSchema phase{.key = "PHASE", .shapes = {Shape::Fields}, .fields = {phases}};

@@ -30,8 +30,9 @@ inline ComponentSchemas small_components() {
           key("indices", Shape::Values, "[0, 1]")}}};
     components.monitors = {{"spikes", "spikes", {}},
                            {"rate", "rate", {key("bin", Shape::Quantity, "5 ms")}}};
-    components.rules = {key("probability", Shape::Expression, "0.1"),
-                        key("condition", Shape::Condition, "i != j"),
+    FieldSchema probability = key("probability", Shape::Expression, "0.1");
+    probability.may_join = {"condition"};
+    components.rules = {probability, key("condition", Shape::Condition, "i != j"),
                         key("generator", Shape::Text, "\"k for k in range(3)\""), skip};
     components.plain_rules = {"all", "one_to_one"};
     components.methods = {"exact", "euler", "heun"};

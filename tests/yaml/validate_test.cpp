@@ -113,8 +113,11 @@ TEST_CASE("connect takes one rule with its options") {
         {before + "al}}\n", "2:50: unknown connect 'al' | did you mean 'all'?"},
         {before + "{probability: 0.1, skip_if_invalid: true}}}\n",
          "2:69: 'skip_if_invalid' goes with generator"},
-        {before + "{probability: 0.1, condition: i != j}}}\n",
-         "2:69: 'probability' and 'condition' exclude each other"},
+        {before + "{probability: 0.1, condition: i != j}}}\n", ""},
+        {before + "{condition: i != j, probability: 0.1}}}\n", ""},
+        {before + "[all, {probability: 0.1}]}}\n", ""},
+        {before + "{probability: 0.1, generator: i}}}\n",
+         "2:69: 'probability' and 'generator' exclude each other"},
         {before + "{allow_self: false}}}\n",
          "2:41: one of probability, condition, generator is needed | for example `probability: "
          "0.1`"},
