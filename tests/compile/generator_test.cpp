@@ -72,7 +72,7 @@ TEST_CASE("a generator makes the targets of each source") {
 TEST_CASE("a generator from the target side makes the sources of each target") {
     check_counts(
         connection(R"y({generator: "i = k for k in range(j) if a_pre > b_post - 1"})y"),
-        {{0, 0, 0, 1, 0}, {0, 0, 1, 1, 1}, {0, 0, 0, 1, 0}, {0, 0, 0, 0, 1}, {0, 0, 0, 0, 0}});
+        {{0, 0, 0, 1, 0}, {0, 0, 0, 1, 1}, {0, 0, 0, 1, 0}, {0, 0, 0, 0, 1}, {0, 0, 0, 0, 0}});
 }
 
 TEST_CASE("a generator in a subgroup counts members, and reads the variables of the neurons") {

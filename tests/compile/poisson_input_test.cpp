@@ -105,7 +105,7 @@ run: {{dt: 0.1 ms, duration: 10 ms, seed: 5}}
     CHECK(negative.front()
           == "the rate turns negative: -10 Hz for neuron 0 at t = 7.5 ms; a negative rate counts "
              "as 0");
-    const std::vector<std::string> high = warnings("2*kHz*(t > 5*ms) + 0*Hz*i");
+    const std::vector<std::string> high = warnings("2*kHz*int(t > 5*ms) + 0*Hz*i");
     REQUIRE(high.size() == 1);
     CHECK(high.front().starts_with("a neuron fires with probability 0.2 in one step (2000 Hz"));
 }
