@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/format.h"
+#include "compile/links.h"
 #include "language/rewrite.h"
 
 namespace brian {
@@ -55,6 +56,8 @@ std::optional<Binding> clock_binding(Clock& clock, const std::string& name) {
 
 FindBinding bindings_of(Model& model, Population& population) {
     return [&model, &population](const std::string& name) -> std::optional<Binding> {
+        if (const auto link = population.links.find(name); link != population.links.end())
+            return link_binding(link->second, name);
         if (Column* column = population.state->find(name)) {
             const auto access = column->shared ? Binding::Access::Shared : Binding::Access::Element;
             return Binding{name, access, column->values.data(), {}, 0.0};

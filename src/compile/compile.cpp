@@ -5,6 +5,7 @@
 #include "base/format.h"
 #include "compile/connections.h"
 #include "compile/explanation.h"
+#include "compile/links.h"
 #include "compile/model.h"
 #include "compile/model_values.h"
 #include "compile/monitors.h"
@@ -103,6 +104,7 @@ void build_populations(Model& model, std::vector<DeclaredGroup>& groups) {
     };
     for (const GroupSpec& spec : model.spec->groups)
         attempt(spec.name, spec.path, [&] { groups.push_back(declare_group(model, spec)); });
+    for (DeclaredGroup& declared : groups) find_links(model, declared, groups);
     for (DeclaredGroup& declared : groups) {
         ++model.position;
         diagnostics.attempt(declared.spec->path, [&] { build_group(model, declared); });

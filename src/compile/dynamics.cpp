@@ -7,7 +7,9 @@
 #include "compile/integration.h"
 #include "compile/propagation.h"
 #include "compile/resolve.h"
+#include "compile/shared_dynamics.h"
 #include "components/integrators/integrator.h"
+#include "components/integrators/rates.h"
 #include "engine/steps.h"
 #include "language/analysis.h"
 #include "language/check.h"
@@ -33,12 +35,49 @@ void check_summands(const Expr& expr, const Equation& equation, const Scope& sco
     check_summands(sum->right, equation, scope);
 }
 
+/// What is shared may read nothing that differs from neuron to neuron; of noise it has its own.
+void check_shared(const Population& population, const Equation& equation, const Scope& scope) {
+    if (!equation.has_flag("shared")) return;
+    const auto refuse = [&](const Expr& expr, std::string message, std::string hint,
+                            std::vector<Note> notes) {
+        throw ModelError({.message = std::move(message),
+                          .where = expr.where(),
+                          .path = path_of(population, equation),
+                          .hint = std::move(hint),
+                          .notes = std::move(notes)});
+    };
+    const Expr& expr = equation.expression;
+    if (equation.has_flag("unless refractory"))
+        refuse(expr,
+               format("'{}' cannot be both shared and (unless refractory)", equation.variable),
+               "each neuron is refractory for itself; remove one of the flags", {});
+    for (const std::string& text : names_in(expr)) {
+        const Symbol* symbol = scope.find(text);
+        if (symbol == nullptr || symbol->shared || is_noise(text)) continue;
+        refuse(expr,
+               format("'{}' is shared but reads '{}', which differs from neuron to neuron",
+                      equation.variable, text),
+               "remove the flag (shared), or make what it reads shared",
+               {{"defined here", symbol->defined}});
+    }
+    for (const Equation& other : population.equations)
+        if (!other.has_flag("shared") && other.kind == EquationKind::Differential)
+            for (const std::string& text : names_in(other.expression))
+                if (is_noise(text) && reads(expr, text))
+                    refuse(expr,
+                           format("'{}' is the noise of shared '{}' and of '{}', of which each "
+                                  "neuron has its own",
+                                  text, equation.variable, other.variable),
+                           format("give one of them a name of its own: xi_{}", equation.variable),
+                           {});
+}
+
 void check_equation(const Population& population, const Equation& equation, const Scope& scope) {
     const Expr& expr = equation.expression;
     if (equation.kind == EquationKind::Differential) {
         check_dimension(expr, scope, equation.dimension / dimensions::second(),
                         format("d{}/dt", equation.variable));
-        return;
+        return check_shared(population, equation, scope);
     }
     if (equation.kind != EquationKind::Subexpression) return;
     if (equation.value_kind == ValueKind::Boolean)
@@ -54,19 +93,7 @@ void check_equation(const Population& population, const Equation& equation, cons
              .hint = format("write {} = ... : {} (constant over dt)", equation.variable,
                             name_of(equation.dimension)),
              .notes = {}});
-    if (equation.has_flag("shared"))
-        for (const std::string& text : names_in(expr)) {
-            const Symbol* symbol = scope.find(text);
-            if (symbol != nullptr && !symbol->shared)
-                throw ModelError(
-                    {.message = format(
-                         "'{}' is shared but reads '{}', which differs from neuron to neuron",
-                         equation.variable, text),
-                     .where = expr.where(),
-                     .path = path_of(population, equation),
-                     .hint = "remove the flag (shared), or make what it reads shared",
-                     .notes = {{"defined here", symbol->defined}}});
-        }
+    check_shared(population, equation, scope);
 }
 
 /// The same, saying which use of a template brought the equation.
@@ -98,6 +125,10 @@ System system_of(Model& model, Population& population) {
     for (const Column& column : population.state->columns()) {
         if (column.shared) system.shared.insert(column.name);
         if (!differential.contains(column.name)) system.constant.insert(column.name);
+    }
+    for (const auto& [text, link] : population.links) {
+        if (link.kind == Link::Kind::Shared) system.shared.insert(text);
+        if (link.constant) system.constant.insert(text);
     }
     for (const char* built_in : {"t", "dt", "_step"}) system.shared.insert(built_in);
     for (const char* built_in : {"dt", "i", "_element"}) system.constant.insert(built_in);
@@ -134,7 +165,10 @@ void add_preparation(Model& model, DeclaredGroup& declared, const Update& update
     if (update.prepare.empty() && update.propagators.empty()) return;
     std::vector<const Column*> inputs;
     for (const std::string& text : reads_of(update.prepare))
-        if (Column* column = group.state.find(text)) inputs.push_back(column);
+        if (Column* column = group.state.find(text))
+            inputs.push_back(column);
+        else if (const auto link = population.links.find(text); link != population.links.end())
+            inputs.push_back(link->second.column);
     population.watched.insert(inputs.begin(), inputs.end());
     const auto repeat = update.prepare_every_step ? Preparation::Repeat::EveryStep
                                                   : Preparation::Repeat::WhenWritten;
@@ -145,56 +179,115 @@ void add_preparation(Model& model, DeclaredGroup& declared, const Update& update
                                     propagate_all, inputs, {0, group.size}, repeat);
 }
 
-void compute_once_a_step(Model& model, DeclaredGroup& declared) {
-    Population& population = *declared.population;
-    CodeBlock code;
-    Resolver resolve(model, population.scope, population.path + ".constant_over_dt",
-                     population.size, meaning_in(population.equations));
-    for (const std::size_t k : dependency_order(population.equations)) {
-        const Equation& equation = population.equations[k];
-        if (equation.has_flag("constant over dt"))
-            code.push_back(assign(equation.variable, resolve(equation.expression)));
-    }
+/// Schedules one part of what is constant over dt.
+void compute_before_start(Model& model, Population& population, const CodeBlock& code,
+                          const IndexRange& elements) {
     if (code.empty()) return;
     Routine& routine =
         model.network().routines.emplace_back(compile_routine(model, population, code));
-    const IndexRange all{0, population.size};
     model.network().tasks.push_back({population.path,
                                      "compute what is constant over dt",
                                      {Slot::BeforeStart, Phase::At},
                                      0,
                                      Task::Kind::Dynamics,
                                      model.position,
-                                     model.clock,
-                                     [&routine, all] { routine.run(all); }});
+                                     population.clock,
+                                     [&routine, elements] { routine.run(elements); }});
+}
+
+/// What is shared comes first and once: it reads nothing that differs from neuron to neuron.
+void compute_once_a_step(Model& model, DeclaredGroup& declared) {
+    Population& population = *declared.population;
+    CodeBlock shared;
+    CodeBlock code;
+    Resolver resolve(model, population.scope, population.path + ".constant_over_dt",
+                     population.size, meaning_in(population.equations));
+    for (const std::size_t k : dependency_order(population.equations)) {
+        const Equation& equation = population.equations[k];
+        if (!equation.has_flag("constant over dt")) continue;
+        CodeBlock& part = equation.has_flag("shared") ? shared : code;
+        part.push_back(assign(equation.variable, resolve(equation.expression)));
+    }
+    compute_before_start(model, population, shared, {0, 1});
+    compute_before_start(model, population, code, {0, population.size});
 }
 
 /// The step of the chosen integrator, with the noise that it reads; prepares what it needs.
-CodeBlock integration_code(Model& model, DeclaredGroup& declared) {
+StepCode integration_code(Model& model, DeclaredGroup& declared) {
     const Population& population = *declared.population;
     const LocatedText& method =
         declared.spec->method ? declared.spec->method : declared.expanded.method;
     const System system = system_of(model, *declared.population);
     if (system.equations.empty()) return {};
     const Integration integration = integrate(system, method, population.path);
-    const Update& update = integration.update;
+    Update update = integration.update;
+    const Resolver resolve(model, population.scope, population.path, population.size,
+                           meaning_in(population.equations));
+    StepCode code;
+    if (const System shared = shared_part(system); !shared.equations.empty()) {
+        Update once = named_apart(integrate(shared, method, population.path).update);
+        code.once = noise_code(resolve, shared);
+        code.once.insert(code.once.end(), once.step.begin(), once.step.end());
+        update.step = shared.equations.size() == system.equations.size()
+                          ? CodeBlock{}
+                          : without_writes_to(shared, update.step);
+        append_preparation(std::move(once), update);
+    }
     add_preparation(model, declared, update);
     model.explain(population.path, integration.text);
     if (!update.prepare.empty())
         model.explain(population.path, "prepared ahead\n" + print(update.prepare));
-    const Resolver resolve(model, population.scope, population.path, population.size,
-                           meaning_in(population.equations));
-    CodeBlock code = noise_code(resolve, system);
-    code.insert(code.end(), update.step.begin(), update.step.end());
+    if (update.step.empty()) return code;
+    code.each = drawn_once_for_all(noise_code(resolve, system), code.once);
+    code.each.insert(code.each.end(), update.step.begin(), update.step.end());
     return code;
 }
 
-void schedule_update(Model& model, DeclaredGroup& declared, const CodeBlock& code) {
-    const Population& population = *declared.population;
+/// A group that is linked to variables of its own reads what they were before the step: copies of
+/// them, made just before.
+CodeBlock read_before_step(Model& model, DeclaredGroup& declared, const CodeBlock& code) {
+    Population& population = *declared.population;
+    CodeBlock copies;
+    CodeBlock reading = code;
+    for (const std::string& text : reads_of(code)) {
+        const auto link = population.links.find(text);
+        if (link == population.links.end()) continue;
+        const Column* column = link->second.column;
+        if (population.state->find(column->name) != column) continue;
+        const std::string copy = "_before_" + text;
+        population.state->add(copy, column->dimension, population.size);
+        copies.push_back(assign(copy, name(text)));
+        reading = substitute(reading, {{text, name(copy)}});
+    }
+    if (copies.empty()) return reading;
+    Routine& routine =
+        model.network().routines.emplace_back(compile_routine(model, population, copies));
+    const IndexRange all{0, population.size};
+    model.network().tasks.push_back({population.path,
+                                     "copy what the group is linked to of itself",
+                                     {Slot::Groups, Phase::At},
+                                     read_order(model, declared.spec->order, 0),
+                                     Task::Kind::Dynamics,
+                                     model.position,
+                                     population.clock,
+                                     [&routine, all] { routine.run(all); }});
+    return reading;
+}
+
+void schedule_update(Model& model, DeclaredGroup& declared, const StepCode& code) {
+    Population& population = *declared.population;
     NeuronGroup& group = *declared.group;
-    group.update = compile_routine(model, *declared.population, code);
-    model.explain(population.path, "one step\n" + print(code));
-    model.explain(population.path, "program of one step\n" + group.update.kernel().disassemble());
+    if (!code.each.empty()) {
+        const CodeBlock each = read_before_step(model, declared, code.each);
+        group.update = compile_routine(model, population, each);
+        model.explain(population.path, "one step\n" + print(each));
+        model.explain(population.path,
+                      "program of one step\n" + group.update.kernel().disassemble());
+    }
+    if (!code.once.empty()) {
+        group.shared_update = compile_routine(model, population, code.once);
+        model.explain(population.path, "one step of what is shared\n" + print(code.once));
+    }
     model.network().tasks.push_back({population.path,
                                      "advance the state",
                                      {Slot::Groups, Phase::At},
@@ -221,12 +314,13 @@ bool check_equations(Model& model, Population& population) {
 
 void build_update(Model& model, DeclaredGroup& declared) {
     model.diagnostics->attempt(declared.population->path + ".equations", [&] {
-        CodeBlock code = refractory_code(model, declared);
-        const CodeBlock step = integration_code(model, declared);
+        CodeBlock each = refractory_code(model, declared);
+        StepCode code = integration_code(model, declared);
         // After the preparation, which has to learn of the variables that this writes.
         compute_once_a_step(model, declared);
-        code.insert(code.end(), step.begin(), step.end());
-        if (!code.empty()) schedule_update(model, declared, code);
+        each.insert(each.end(), code.each.begin(), code.each.end());
+        code.each = std::move(each);
+        if (!code.each.empty() || !code.once.empty()) schedule_update(model, declared, code);
     });
 }
 

@@ -22,7 +22,8 @@ bool is_draw_number(const std::string& text) {
 }
 
 bool is_variable(const Population& population, const std::string& text) {
-    return is_remote(text) || population.state->find(text) != nullptr;
+    return is_remote(text) || population.links.contains(text)
+           || population.state->find(text) != nullptr;
 }
 
 }  // namespace
@@ -41,6 +42,8 @@ bool Extents::is_local(const std::string& text) const {
 
 bool Extents::is_shared(const std::string& text) const {
     if (is_remote(text) || text == "t" || text == "dt" || text == "_step") return true;
+    if (const auto link = population_->links.find(text); link != population_->links.end())
+        return link->second.kind == Link::Kind::Shared;
     if (const Column* column = population_->state->find(text)) return column->shared;
     return shared_locals_.contains(text);
 }

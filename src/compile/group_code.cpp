@@ -44,6 +44,7 @@ Binding index_binding(Model& model, const Selection& members) {
 
 Routine routine_of(Model& model, const Selection& members, const CodeBlock& block) {
     Population& population = *members.population;
+    note_writes(model, population, block, {});
     const FindBinding own = bindings_of(model, population);
     const FindBinding find = [&](const std::string& text) -> std::optional<Binding> {
         if (text == "i") return index_binding(model, members);
@@ -100,7 +101,8 @@ std::vector<OperationPart> compile_checked(Model& model, const GroupCode& code,
     std::vector<OperationPart> compiled;
     for (const Part& part : parts)
         compiled.push_back({routine_of(model, code.members, part.block), part.extent});
-    model.explain(code.path.substr(0, code.path.rfind('.')), "code" + text_of(parts));
+    model.explain(code.path.substr(0, code.path.rfind('.')),
+                  code.path.substr(code.path.rfind('.') + 1) + text_of(parts));
     return compiled;
 }
 

@@ -17,7 +17,9 @@ namespace {
 std::vector<std::string> settable(const Population& population) {
     std::vector<std::string> names;
     for (const Equation& equation : population.equations)
-        if (equation.kind == EquationKind::Differential || equation.kind == EquationKind::Parameter)
+        if (!equation.has_flag("linked")
+            && (equation.kind == EquationKind::Differential
+                || equation.kind == EquationKind::Parameter))
             names.push_back(equation.variable);
     return names;
 }
@@ -37,6 +39,13 @@ bool is_computed(const Population& population, const std::string& variable) {
 
 Column& column_of(Population& population, const NamedValue& initial) {
     const std::string variable = original(population, initial.name);
+    if (population.links.contains(variable))
+        throw ModelError(
+            {.message = format("'{}' is linked, so it has no value of its own", initial.name),
+             .where = initial.name_where,
+             .path = {},
+             .hint = "set the variable that it stands for",
+             .notes = {}});
     const std::vector<std::string> known = settable(population);
     Column* column = population.state->find(variable);
     const bool allowed =

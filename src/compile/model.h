@@ -29,6 +29,20 @@ struct ArrayParameter {
 
 struct Ends;
 
+/// A linked variable: a variable of another group under a name of this one's, never a copy.
+struct Link {
+    enum class Kind {
+        Shared,  ///< all neurons see one value
+        InStep,  ///< neuron k sees neuron first + k
+        Indexed  ///< neuron k sees neuron index[k]
+    };
+    Kind kind = Kind::InStep;
+    Column* column = nullptr;  ///< of the group that owns the variable
+    std::uint32_t first = 0;
+    std::vector<std::uint32_t>* index = nullptr;  ///< owned by the network
+    bool constant = false;                        ///< no code changes it
+};
+
 /// A group, stimulus or connection as other objects refer to it.
 struct Population {
     std::string name;
@@ -44,9 +58,18 @@ struct Population {
     bool silent = false;                          ///< a group without a threshold
     std::map<std::string, SourceSpan> used_at;    ///< variable of a template -> its `use`
     std::set<std::string> held_while_refractory;  ///< variables flagged `unless refractory`
+    std::map<std::string, Link> links;            ///< linked variables by name
     std::set<const Column*> watched;              ///< columns that a Preparation was computed from
     std::map<std::string, std::vector<std::uint32_t>> subgroups;  ///< name -> ascending neurons
     Ends* synapses = nullptr;  ///< of a connection that stands at an end of another one
+};
+
+/// The index of a linked variable that is computed when the initial values are there.
+struct LateIndex {
+    Population* population = nullptr;  ///< who looks
+    const Value* value = nullptr;
+    std::vector<std::uint32_t>* index = nullptr;
+    std::vector<std::uint32_t> seen;  ///< neurons that the numbers stand for
 };
 
 /// Members of a population: all of it, or a subgroup; ascending.
@@ -94,6 +117,7 @@ struct Model {
     std::map<std::pair<std::string, std::string>, double*> mirrors;  ///< (reader, variable)
     std::map<const Column*, SourceSpan> written;  ///< by the user's code, and one place that does
     std::map<const Column*, SourceSpan> summed;   ///< by synapses in every step, and where
+    std::vector<LateIndex> late_indices;
     std::set<std::string> failed;  ///< groups, subgroups, stimuli that are wrong themselves
     Clock* clock = nullptr;
     int position = 0;    ///< of the next object in the file, for the schedule

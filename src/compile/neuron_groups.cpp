@@ -6,10 +6,13 @@
 #include "compile/dynamics.h"
 #include "compile/events.h"
 #include "compile/initial_values.h"
+#include "compile/links.h"
 #include "compile/memory.h"
 #include "compile/model_values.h"
+#include "compile/named_spiking.h"
 #include "compile/selection.h"
 #include "compile/spiking.h"
+#include "compile/update_code.h"
 #include "language/analysis.h"
 #include "language/check.h"
 #include "language/evaluate.h"
@@ -30,6 +33,9 @@ Symbol symbol_of(const Equation& equation) {
     if (equation.kind == EquationKind::Subexpression) {
         symbol.kind = Symbol::Kind::Subexpression;
         symbol.why_not_writable = "a subexpression: it is computed from other variables";
+    } else if (equation.has_flag("linked")) {
+        symbol.writable = false;
+        symbol.why_not_writable = "linked: it stands for a variable of another group";
     } else if (equation.has_flag("constant")) {
         symbol.writable = false;
         symbol.why_not_writable = "flagged (constant): it gets its value under `initial` alone";
@@ -38,21 +44,10 @@ Symbol symbol_of(const Equation& equation) {
 }
 
 bool has_column(const Equation& equation) {
+    if (equation.has_flag("linked")) return false;
     return equation.kind == EquationKind::Differential || equation.kind == EquationKind::Parameter
            || (equation.kind == EquationKind::Subexpression
                && equation.has_flag("constant over dt"));
-}
-
-void refuse_linked(const Equations& equations) {
-    for (const Equation& equation : equations)
-        for (const Flag& flag : equation.flags)
-            if (flag.text == "linked")
-                throw ModelError({.message = "linked variables are not supported yet",
-                                  .where = flag.where,
-                                  .path = {},
-                                  .hint = "copy the value by synaptic code, or use a timed array "
-                                          "that both groups read",
-                                  .notes = {}});
 }
 
 const Equation* find_equation(const Equations& equations, const std::string& variable) {
@@ -148,6 +143,7 @@ void read_refractory(DeclaredGroup& declared) {
     } else {
         declared.refractory = declared.expanded.refractory;
     }
+    if (auto period = refractory_of_threshold(spec)) declared.refractory = period;
     if (!declared.refractory) return;
     Population& population = *declared.population;
     Symbol lastspike;
@@ -250,7 +246,6 @@ DeclaredGroup declare_group(Model& model, const GroupSpec& spec) {
     DeclaredGroup declared;
     declared.spec = &spec;
     declared.expanded = expand_equations(model, spec.equations, spec.path);
-    refuse_linked(declared.expanded.equations);
     const auto n_columns = std::count_if(declared.expanded.equations.begin(),
                                          declared.expanded.equations.end(), has_column);
     const std::uint32_t size =
@@ -302,11 +297,15 @@ void build_group(Model& model, DeclaredGroup& declared) {
                         .path = spec.path + ".dt",
                         .hint = "remove dt here; run.dt holds for all groups",
                         .notes = {}}));
+    if (model.failed.contains(spec.name)) return;
     const bool sound = check_equations(model, *declared.population);
     if (sound) build_update(model, declared);
+    if (spec.update)
+        diagnostics.attempt(spec.path + ".update", [&] { build_update_code(model, declared); });
     build_spiking(model, declared);
     build_events(model, declared);
     set_initial_values(model, *declared.population, spec.initial, spec.path);
+    compute_link_indices(model, declared);
 }
 
 }  // namespace brian

@@ -23,6 +23,7 @@ std::optional<RemoteName> remote_name(const Model& model, const std::string& tex
 
 /// Whether a subexpression has one value for the whole group.
 bool is_known_remotely(const Population& population, const Equation& equation) {
+    if (equation.has_flag("linked")) return false;
     if (population.size != 1 && !equation.has_flag("shared")) return false;
     return !equation.expression.exists() || !draws(equation.expression)
            || equation.has_flag("constant over dt");

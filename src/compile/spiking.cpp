@@ -2,6 +2,8 @@
 
 #include "base/format.h"
 #include "compile/bind.h"
+#include "compile/named_spiking.h"
+#include "compile/refractory_code.h"
 #include "compile/resolve.h"
 #include "language/analysis.h"
 #include "language/check.h"
@@ -14,11 +16,13 @@ namespace {
 
 std::optional<Expr> threshold_of(const DeclaredGroup& declared) {
     if (declared.spec->threshold) return parse_expression(*declared.spec->threshold);
+    if (auto condition = named_condition(*declared.spec)) return condition;
     return declared.expanded.threshold;
 }
 
 std::optional<CodeBlock> reset_of(const DeclaredGroup& declared) {
     if (declared.spec->reset) return parse_statements(*declared.spec->reset);
+    if (auto code = named_reset(*declared.spec)) return code;
     return declared.expanded.reset;
 }
 
@@ -60,11 +64,11 @@ void build_threshold(Model& model, DeclaredGroup& declared, const Expr& given) {
 void build_reset(Model& model, DeclaredGroup& declared, const CodeBlock& given) {
     Population& population = *declared.population;
     NeuronGroup& group = *declared.group;
-    if (!check_statements(given, population.scope, population.path + ".reset", *model.diagnostics))
-        return;
+    const Scope scope = scope_of_reset(population);
+    if (!check_statements(given, scope, population.path + ".reset", *model.diagnostics)) return;
     Resolver resolve(model, population.scope, population.path + ".reset", population.size,
                      meaning_in(population.equations));
-    const CodeBlock code = resolve(given);
+    const CodeBlock code = with_kept_values(declared, resolve(given));
     group.reset = compile_routine(model, population, code);
     model.explain(population.path, "reset\n" + print(code));
     model.network().tasks.push_back({population.path,
@@ -75,6 +79,7 @@ void build_reset(Model& model, DeclaredGroup& declared, const CodeBlock& given) 
                                      model.position,
                                      group.clock,
                                      [&group] { group.run_reset(); }});
+    schedule_clamp(model, declared, code);
 }
 
 }  // namespace
@@ -95,8 +100,14 @@ void build_spiking(Model& model, DeclaredGroup& declared) {
     Diagnostics& diagnostics = *model.diagnostics;
     std::optional<Expr> threshold;
     std::optional<CodeBlock> reset;
-    declared.population->silent = !spec.threshold && !declared.expanded.threshold;
+    declared.population->silent = !spec.threshold && !declared.expanded.threshold
+                                  && spec.threshold_type.kind == Value::Kind::Null;
     diagnostics.attempt(spec.path + ".threshold", [&] {
+        if (is_homogeneous_poisson(spec)) {
+            build_homogeneous_poisson(model, declared);
+            schedule_threshold(model, *declared.group, spec.path, 0);
+            return;
+        }
         threshold = threshold_of(declared);
         if (threshold) build_threshold(model, declared, *threshold);
     });
@@ -104,6 +115,10 @@ void build_spiking(Model& model, DeclaredGroup& declared) {
         reset = reset_of(declared);
         if (reset) build_reset(model, declared, *reset);
     });
+    if (!reset)
+        diagnostics.attempt(spec.path + ".refractory_clamp", [&] { refuse_clamp(declared); });
+    diagnostics.attempt(spec.path + ".while_refractory",
+                        [&] { build_while_refractory(model, declared); });
     const SourceSpan& where = spec.threshold ? *spec.threshold : spec.where;
     // A random condition is not expected to hold for several steps.
     if (threshold && !draws(*threshold) && !reset && !declared.refractory)

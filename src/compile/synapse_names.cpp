@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "compile/linked_ends.h"
 #include "compile/synapse_ends.h"
 
 namespace brian {
@@ -120,6 +121,7 @@ std::optional<Binding> target_binding(Model& model, const Ends& ends, const Syna
                               - static_cast<double>(ends.target.neurons.front());
         return Binding{text, Binding::Access::GatheredIndex, nullptr, block.target_index(), offset};
     }
+    if (auto linked = linked_binding(model, ends, block, text)) return linked;
     if (!text.ends_with("_post")) return std::nullopt;
     if (Column* column = target_column(ends, block, cut(text, "_post")))
         return part_of(*column, Binding::Access::Gathered, text, block.targets.begin,
@@ -317,6 +319,7 @@ FindBinding pair_bindings(Model& model, const Ends& ends) {
                 return Binding{text, Binding::Access::RowIndex, nullptr, {}, 0.0};
             return Binding{text, Binding::Access::Row, ranks(model, ends.source), {}, 0.0};
         }
+        if (auto linked = linked_pair_binding(model, ends, text)) return linked;
         if (Column* column = column_with(ends.target, text, "_post"))
             return part_of(*column, Binding::Access::Gathered, text, 0, members);
         if (Column* column = column_with(ends.source, text, "_pre"))

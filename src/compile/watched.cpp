@@ -18,7 +18,9 @@ WatchedVariable computed(Model& model, Population& population, const Equation& e
         column = &population.state->add(column_name, equation.dimension, population.size);
     Resolver resolve(model, population.scope, population.path + "." + equation.variable,
                      population.size, meaning_in(population.equations));
-    const CodeBlock code{assign(column_name, resolve(equation.expression))};
+    const CodeBlock code{assign(
+        column_name,
+        resolve(equation.has_flag("linked") ? name(equation.variable) : equation.expression))};
     Routine& routine =
         model.network().routines.emplace_back(compile_routine(model, population, code));
     const IndexRange all{0, population.size};
@@ -31,6 +33,12 @@ WatchedVariable computed(Model& model, Population& population, const Equation& e
             }};
 }
 
+/// What has no column of its own to be read from.
+bool is_computed(const Equation& equation) {
+    if (equation.has_flag("linked")) return true;
+    return equation.kind == EquationKind::Subexpression && !equation.has_flag("constant over dt");
+}
+
 WatchedVariable find_variable(Model& model, Population& population, const SourceSpan& text) {
     std::string variable = text.str();
     std::vector<std::string> known;
@@ -40,8 +48,7 @@ WatchedVariable find_variable(Model& model, Population& population, const Source
         if (equation.kind == EquationKind::Alias) variable = equation.expression.as<Name>()->text;
     }
     for (const Equation& equation : population.equations)
-        if (equation.variable == variable && equation.kind == EquationKind::Subexpression
-            && !equation.has_flag("constant over dt")) {
+        if (equation.variable == variable && is_computed(equation)) {
             WatchedVariable watched = computed(model, population, equation);
             watched.name = text.str();
             return watched;

@@ -41,6 +41,7 @@ class Network {
     std::deque<Routine> routines;              ///< further code that tasks run (poisson_input)
     std::deque<std::vector<Routine>> routine_lists;  ///< the same, one for each block of synapses
     std::deque<Operation> operations;
+    std::deque<std::vector<std::uint32_t>> indices;  ///< neurons that linked variables stand for
     std::vector<Task> tasks;
 
     /// Called between steps with the number of steps done; returns false to stop after this step.

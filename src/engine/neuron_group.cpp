@@ -43,6 +43,14 @@ void pack(std::span<const double> flags, std::vector<std::uint32_t>& out) {
     pack_one_by_one(flags, begin, flags.size(), out);
 }
 
+/// Lets chance choose, and takes out the neurons that are refractory.
+void fire_by_chance(NeuronGroup& group, std::vector<std::uint32_t>& fired) {
+    group.chance->fire(group.clock->step(), fired);
+    if (group.not_refractory == nullptr) return;
+    std::erase_if(
+        fired, [&](std::uint32_t neuron) { return group.not_refractory->values[neuron] == 0.0; });
+}
+
 }  // namespace
 
 std::vector<IndexRange> target_blocks(std::uint32_t n) {
@@ -56,13 +64,17 @@ std::vector<IndexRange> target_blocks(std::uint32_t n) {
 void NeuronGroup::run_update() {
     preparation.refresh();
     update.run(IndexRange{0, size});
+    shared_update.run(IndexRange{0, 1});
 }
 
 void NeuronGroup::run_threshold() {
     std::vector<std::uint32_t>& fired = spikes.open(clock->step());
     if (!condition) return;
-    condition.run(IndexRange{0, size});
-    pack(spiking->values, fired);
+    condition.run(IndexRange{0, chance ? 1 : size});
+    if (chance)
+        fire_by_chance(*this, fired);
+    else
+        pack(spiking->values, fired);
     n_spikes += static_cast<std::int64_t>(fired.size());
     mark.run(fired);
 }

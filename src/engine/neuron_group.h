@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,7 @@
 #include "engine/routine.h"
 #include "engine/spike_buffer.h"
 #include "engine/state.h"
+#include "engine/stimulus.h"
 
 namespace brian {
 
@@ -34,10 +36,14 @@ struct NeuronGroup {
     Clock* clock = nullptr;
 
     Preparation preparation;
-    Routine update;     ///< state from step k to k+1
+    Routine update;         ///< state from step k to k+1
+    Routine shared_update;  ///< of what all neurons share; after `update`, which reads it
     Routine condition;  ///< writes the column `_spiking`: 1 where the threshold is crossed (and not
                         ///< refractory)
     Column* spiking = nullptr;
+    /// In place of the condition: draws the neurons that spike; the refractory ones drop out.
+    std::unique_ptr<Stimulus> chance;
+    const Column* not_refractory = nullptr;  ///< of groups that can be refractory and use `chance`
     Routine mark;  ///< for spiking neurons: lastspike = t, not_refractory = false
     Routine reset;
     std::deque<CustomEvent> events;  ///< their places never move

@@ -15,20 +15,20 @@ using Kind = EquationKind;
 
 struct KnownFlag {
     std::string_view text;
-    std::array<Kind, 2> kinds;  ///< the equations that may have it
+    std::array<Kind, 3> kinds;  ///< the equations that may have it
 };
 
 // b2:brian2/groups/neurongroup.py and b2:brian2/synapses/synapses.py
 constexpr std::array known_flags = {
-    KnownFlag{"unless refractory", {Kind::Differential, Kind::Differential}},
-    KnownFlag{"event-driven", {Kind::Differential, Kind::Differential}},
-    KnownFlag{"clock-driven", {Kind::Differential, Kind::Differential}},
-    KnownFlag{"constant", {Kind::Parameter, Kind::Parameter}},
-    KnownFlag{"shared", {Kind::Parameter, Kind::Subexpression}},
-    KnownFlag{"added", {Kind::Parameter, Kind::Subexpression}},
-    KnownFlag{"linked", {Kind::Parameter, Kind::Parameter}},
-    KnownFlag{"constant over dt", {Kind::Subexpression, Kind::Subexpression}},
-    KnownFlag{"summed", {Kind::Subexpression, Kind::Subexpression}},
+    KnownFlag{"unless refractory", {Kind::Differential, Kind::Differential, Kind::Differential}},
+    KnownFlag{"event-driven", {Kind::Differential, Kind::Differential, Kind::Differential}},
+    KnownFlag{"clock-driven", {Kind::Differential, Kind::Differential, Kind::Differential}},
+    KnownFlag{"constant", {Kind::Parameter, Kind::Parameter, Kind::Parameter}},
+    KnownFlag{"shared", {Kind::Parameter, Kind::Subexpression, Kind::Differential}},
+    KnownFlag{"added", {Kind::Parameter, Kind::Subexpression, Kind::Subexpression}},
+    KnownFlag{"linked", {Kind::Parameter, Kind::Parameter, Kind::Parameter}},
+    KnownFlag{"constant over dt", {Kind::Subexpression, Kind::Subexpression, Kind::Subexpression}},
+    KnownFlag{"summed", {Kind::Subexpression, Kind::Subexpression, Kind::Subexpression}},
 };
 
 std::string_view description(Kind kind) {

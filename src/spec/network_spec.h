@@ -56,10 +56,13 @@ struct GroupSpec {
     Value size;
     std::vector<EquationPiece> equations;
     LocatedText threshold, reset, method;
-    Value refractory;                   ///< time, expression or condition
+    Value refractory;                  ///< time, expression or condition
+    Value threshold_type, reset_type;  ///< maps with a `type`, in place of condition and code
+    LocatedText update, refractory_clamp, while_refractory;
     std::vector<NamedValue> initial;    ///< variable -> expression, list, data
     std::vector<NamedValue> subgroups;  ///< name -> "0:3200", list of indices, condition
     std::vector<NamedValue> events;     ///< name -> condition
+    std::vector<NamedValue> links;      ///< linked variable -> Q.y, or a map with an index
     LocatedText dt, order;
 };
 
@@ -103,10 +106,8 @@ struct MonitorSpec {
 
 /// operations.NAME
 struct OperationSpec {
-    std::string name;
-    SourceSpan where;
-    std::string path;
-    SourceSpan of, code;
+    std::string name, path;
+    SourceSpan where, of, code;
     Value every, at;
     LocatedText event, when, order;
 };

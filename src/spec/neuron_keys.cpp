@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "spec/model_keys.h"
+#include "spec/spiking_keys.h"
 
 // parameters, functions, templates, groups, stimuli.
 namespace brian {
@@ -84,6 +85,31 @@ FieldSchema template_description_key() {
             .shapes = {Shape::Text},
             .description = "what the template stands for, and where it was published",
             .example = "leaky integrate-and-fire neuron. Lapicque (1907)"};
+}
+
+FieldSchema links_key() {
+    return named_key(
+        {.key = "links",
+         .description =
+             "what the variables flagged (linked) stand for; they are read, never written",
+         .example = "{x: Q.y}"},
+        {.key = "VARIABLE",
+         .shapes = {Shape::Text, Shape::Fields},
+         .description =
+             "GROUP.VARIABLE or GROUP.SUBGROUP.VARIABLE: neuron by neuron when the sizes "
+             "are equal, for all when it is shared or of one neuron",
+         .example = "Q.y",
+         .fields = {{.key = "variable",
+                     .shapes = {Shape::Text},
+                     .description = "GROUP.VARIABLE or GROUP.SUBGROUP.VARIABLE",
+                     .example = "Q.y",
+                     .required = true},
+                    {.key = "index",
+                     .shapes = {Shape::Expression, Shape::Values, Shape::Data},
+                     .description = "for each neuron, the neuron that it sees: a list, or an "
+                                    "expression of i, N and integer variables flagged (constant)",
+                     .example = "i // 10",
+                     .required = true}}});
 }
 
 FieldSchema size_key() {
@@ -189,17 +215,19 @@ FieldSchema templates_key(const ComponentSchemas& components) {
 }
 
 FieldSchema groups_key(const ComponentSchemas& components) {
-    return named_key({.key = "groups",
-                      .description = "groups of neurons of one kind",
-                      .example = "{P: {size: 4000, equations: 'dv/dt = -v/(20*ms) : volt', "
-                                 "threshold: v > 10*mV, reset: v = 0*mV}}"},
-                     {.key = "NAME",
-                      .shapes = {Shape::Fields},
-                      .description = "one group",
-                      .example = "{size: 4000, equations: 'dv/dt = -v/(20*ms) : volt'}",
-                      .fields = {size_key(), equations_key(), threshold_key(), reset_key(),
-                                 refractory_key(), method_key(components), initial_key(),
-                                 subgroups_key(), events_key(), dt_key(), order_key()}});
+    return named_key(
+        {.key = "groups",
+         .description = "groups of neurons of one kind",
+         .example = "{P: {size: 4000, equations: 'dv/dt = -v/(20*ms) : volt', "
+                    "threshold: v > 10*mV, reset: v = 0*mV}}"},
+        {.key = "NAME",
+         .shapes = {Shape::Fields},
+         .description = "one group",
+         .example = "{size: 4000, equations: 'dv/dt = -v/(20*ms) : volt'}",
+         .fields = {size_key(), equations_key(), group_threshold_key(), group_reset_key(),
+                    refractory_key(), refractory_clamp_key(), while_refractory_key(), update_key(),
+                    method_key(components), initial_key(), subgroups_key(), events_key(),
+                    links_key(), dt_key(), order_key()}});
 }
 
 FieldSchema stimuli_key(const ComponentSchemas& components) {

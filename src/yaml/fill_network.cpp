@@ -23,6 +23,12 @@ Value value_at(const Value& map, std::string_view key) {
     return value == nullptr ? Value{} : *value;
 }
 
+/// The value under that key if it is a map.
+Value map_at(const Value& map, std::string_view key) {
+    Value value = value_at(map, key);
+    return value.kind == Value::Kind::Map ? value : Value{};
+}
+
 const std::vector<Entry>& entries_at(const Value& map, std::string_view key) {
     static const std::vector<Entry> none;
     const Value* value = map.find(key);
@@ -97,6 +103,12 @@ GroupSpec group_of(const Entry& entry) {
     spec.initial = named_values(map, "initial");
     spec.subgroups = named_values(map, "subgroups");
     spec.events = named_values(map, "events");
+    spec.threshold_type = map_at(map, "threshold");
+    spec.reset_type = map_at(map, "reset");
+    spec.update = text_at(map, "update");
+    spec.refractory_clamp = text_at(map, "refractory_clamp");
+    spec.while_refractory = text_at(map, "while_refractory");
+    spec.links = named_values(map, "links");
     spec.dt = text_at(map, "dt");
     spec.order = text_at(map, "order");
     return spec;

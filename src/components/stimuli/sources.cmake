@@ -6,6 +6,7 @@ set(STIMULI_SOURCES
     stimuli/mixture.cpp
     stimuli/poisson.cpp
     stimuli/poisson_input.cpp
+    stimuli/population_poisson.cpp
     stimuli/pulse_packet.cpp
     stimuli/rectified_gaussian.cpp
     stimuli/regular.cpp
