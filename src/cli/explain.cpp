@@ -40,7 +40,8 @@ std::string text_of(const ExplainedObject& object) {
 }  // namespace
 
 std::string explain_text(const CompiledModel& model) {
-    std::string text = format("run\n  dt = {:.9g} ms, {} steps\n\n", model.dt * 1e3, model.n_steps);
+    std::string text = format("run\n  dt = {:.9g} ms, {} steps\n", model.dt * 1e3, model.n_steps);
+    text += indented(describe(model.protocol), "    ") + "\n";
     for (const ExplainedObject& object : model.explanation) text += text_of(object) + "\n";
     text += "schedule of one step\n" + indented(describe(model.network.tasks), "  ");
     return text;

@@ -24,8 +24,8 @@ std::string in_words(double seconds) {
 
 }  // namespace
 
-Progress::Progress(ProgressStyle style, Verbosity verbosity, std::int64_t n_steps, double dt)
-    : style_(style), n_steps_(n_steps), dt_(dt) {
+Progress::Progress(ProgressStyle style, Verbosity verbosity, std::int64_t n_steps)
+    : style_(style), n_steps_(n_steps) {
     if (style_ == ProgressStyle::Auto)
         style_ = isatty(STDERR_FILENO) != 0 ? ProgressStyle::Bar : ProgressStyle::Log;
     if (verbosity == Verbosity::Quiet && style_ != ProgressStyle::Json)
@@ -43,18 +43,17 @@ bool Progress::due(std::int64_t steps_done, Clock::time_point now) {
     return next || now - last_ >= line_interval;
 }
 
-void Progress::show(std::int64_t steps_done) {
+void Progress::show(std::int64_t steps_done, double t) {
     const Clock::time_point now = Clock::now();
     if (steps_done == 0 || !due(steps_done, now)) return;
     last_ = now;
     shown_ = true;
-    print(steps_done, std::chrono::duration<double>(now - start_).count());
+    print(steps_done, t, std::chrono::duration<double>(now - start_).count());
 }
 
-void Progress::print(std::int64_t steps_done, double wall) const {
+void Progress::print(std::int64_t steps_done, double t, double wall) const {
     const double fraction = static_cast<double>(steps_done) / static_cast<double>(n_steps_);
     const double left = wall * (1.0 - fraction) / fraction;
-    const double t = static_cast<double>(steps_done) * dt_;
     if (style_ == ProgressStyle::Json) {
         std::cerr << format(
             R"({{"step": {}, "n_steps": {}, "t_s": {:.9g}, "wall_s": {:.3f}, "left_s": {:.3f}}})",

@@ -12,19 +12,19 @@ namespace brian {
 /// or 30 s, or JSON lines {"step", "n_steps", "t_s", "wall_s", "left_s"}.
 class Progress {
   public:
-    Progress(ProgressStyle style, Verbosity verbosity, std::int64_t n_steps, double dt);
-    void show(std::int64_t steps_done);
+    Progress(ProgressStyle style, Verbosity verbosity, std::int64_t n_steps);
+    /// t: [s] now; time may go back between phases of a run.
+    void show(std::int64_t steps_done, double t);
     /// Clears the bar.
     void finish();
 
   private:
     using Clock = std::chrono::steady_clock;
     [[nodiscard]] bool due(std::int64_t steps_done, Clock::time_point now);
-    void print(std::int64_t steps_done, double wall) const;
+    void print(std::int64_t steps_done, double t, double wall) const;
 
     ProgressStyle style_;
     std::int64_t n_steps_;
-    double dt_;
     Clock::time_point start_ = Clock::now();
     Clock::time_point last_ = start_;
     std::int64_t last_tenth_ = 0;

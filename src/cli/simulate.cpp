@@ -145,6 +145,8 @@ class Session {
     void complete_results_options() {
         results_options_.dt = model_.dt;
         results_options_.n_steps = model_.n_steps;
+        if (spec_.run.protocol.kind != Value::Kind::Null)
+            results_options_.phases = ResultsOptions::Phases::Several;
         results_options_.seed = seed_;
         results_options_.model_sha256 = sha256(spec_.resolved_yaml);
         if (spec_.title) results_options_.title = spec_.title->str();
@@ -177,6 +179,7 @@ class Session {
         }
         facts_.loop_seconds = since(loop_start);
         facts_.steps_done = model_.network.steps_done();
+        facts_.simulated_seconds = model_.network.simulated();
         facts_.wall_seconds = since(program_start_);
         results->close(
             facts_.status, facts_.steps_done,
@@ -187,17 +190,17 @@ class Session {
     }
 
     RunStatus step(ResultsFile& results) {
-        Progress progress(options_.progress, options_.verbosity, model_.n_steps, model_.dt);
+        Progress progress(options_.progress, options_.verbosity, model_.n_steps);
         SteadyClock::time_point last_flush = SteadyClock::now();
-        const RunStatus status =
-            model_.network.run(model_.n_steps, results, [&](std::int64_t steps_done) {
-                progress.show(steps_done);
-                if (since(last_flush) > 5.0) {
-                    results.flush();
-                    last_flush = SteadyClock::now();
-                }
-                return !stop_signal().has_value();
-            });
+        Protocol protocol(model_.network, results, [&](std::int64_t steps_done) {
+            progress.show(steps_done, model_.network.t());
+            if (since(last_flush) > 5.0) {
+                results.flush();
+                last_flush = SteadyClock::now();
+            }
+            return !stop_signal().has_value();
+        });
+        const RunStatus status = protocol.run(model_.protocol, model_.until);
         progress.finish();
         return status;
     }

@@ -9,10 +9,6 @@ namespace brian {
 
 namespace {
 
-double simulated_seconds(const CompiledModel& model, const RunFacts& facts) {
-    return static_cast<double>(facts.steps_done) * model.dt;
-}
-
 double mean_rate(const PopulationSummary& population, double seconds) {
     if (seconds <= 0.0 || population.size == 0) return 0.0;
     return static_cast<double>(*population.spikes) / static_cast<double>(population.size) / seconds;
@@ -25,14 +21,14 @@ std::string json_text(const std::string& text) {
     return quoted;
 }
 
-double realtime_factor(const CompiledModel& model, const RunFacts& facts) {
-    return facts.loop_seconds > 0.0 ? simulated_seconds(model, facts) / facts.loop_seconds : 0.0;
+double realtime_factor(const RunFacts& facts) {
+    return facts.loop_seconds > 0.0 ? facts.simulated_seconds / facts.loop_seconds : 0.0;
 }
 
 }  // namespace
 
 std::string summary_text(const CompiledModel& model, const RunFacts& facts) {
-    const double seconds = simulated_seconds(model, facts);
+    const double seconds = facts.simulated_seconds;
     std::string text;
     std::size_t width = 4;
     for (const PopulationSummary& population : model.populations)
@@ -47,7 +43,7 @@ std::string summary_text(const CompiledModel& model, const RunFacts& facts) {
         text += format("  {:<{}}  {:>9} synapse{}\n", connection.name, width, connection.synapses,
                        connection.synapses == 1 ? "" : "s");
     text += format("{:.6g} s simulated in {:.3g} s ({:.3g} times real time), {:.3g} s in all\n",
-                   seconds, facts.loop_seconds, realtime_factor(model, facts), facts.wall_seconds);
+                   seconds, facts.loop_seconds, realtime_factor(facts), facts.wall_seconds);
     text += format("results: {}{}", facts.file,
                    facts.status == "complete" ? "" : " (" + facts.status + ")");
     if (!facts.plot.empty()) text += format("\nplot:    {} {}", facts.plot, facts.file);
@@ -55,7 +51,7 @@ std::string summary_text(const CompiledModel& model, const RunFacts& facts) {
 }
 
 std::string summary_json(const CompiledModel& model, const RunFacts& facts) {
-    const double seconds = simulated_seconds(model, facts);
+    const double seconds = facts.simulated_seconds;
     std::string groups;
     for (const PopulationSummary& population : model.populations)
         groups += format("{}{}: {{\"neurons\": {}, \"spikes\": {}, \"rate_hz\": {:.9g}}}",
@@ -73,8 +69,8 @@ std::string summary_json(const CompiledModel& model, const RunFacts& facts) {
         "\"build_s\": {:.6f}, \"loop_s\": {:.6f}, \"wall_s\": {:.6f}, \"realtime_factor\": {:.6g}, "
         "\"groups\": {{{}}}, \"synapses\": {{{}}}, \"warnings\": [{}]}}",
         json_text(facts.status), json_text(facts.file), facts.seed, facts.steps_done, seconds,
-        facts.build_seconds, facts.loop_seconds, facts.wall_seconds, realtime_factor(model, facts),
-        groups, synapses, warnings);
+        facts.build_seconds, facts.loop_seconds, facts.wall_seconds, realtime_factor(facts), groups,
+        synapses, warnings);
 }
 
 }  // namespace brian

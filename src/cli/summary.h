@@ -13,6 +13,7 @@ struct RunFacts {
     std::string file;
     std::uint64_t seed = 0;
     std::int64_t steps_done = 0;
+    double simulated_seconds = 0.0;
     double build_seconds = 0.0;  ///< from the start of the program to the first step
     double loop_seconds = 0.0;
     double wall_seconds = 0.0;

@@ -12,54 +12,12 @@
 #include "compile/neuron_groups.h"
 #include "compile/operations.h"
 #include "compile/parameters.h"
+#include "compile/protocol.h"
 #include "compile/stimuli.h"
-#include "engine/steps.h"
 
 namespace brian {
 
 namespace {
-
-constexpr double default_dt = 1e-4;  // s, Brian's defaultclock
-constexpr double most_steps = 9e15;
-
-[[noreturn]] void refuse(const SourceSpan& where, const std::string& path, std::string message,
-                         std::string hint = {}) {
-    throw ModelError({.message = std::move(message),
-                      .where = where,
-                      .path = path,
-                      .hint = std::move(hint),
-                      .notes = {}});
-}
-
-double time_of(Model& model, const SourceSpan& text, const std::string& path,
-               const std::string& what) {
-    const double time =
-        model_values(model).quantity(scalar(text, path), dimensions::second(), what);
-    if (!(time > 0.0)) refuse(text, path, format("{} must be positive", what));
-    return time;
-}
-
-void read_clock(Model& model) {
-    const RunSpec& run = model.spec->run;
-    Diagnostics& diagnostics = *model.diagnostics;
-    model.compiled.dt = default_dt;
-    diagnostics.attempt("run.dt", [&] {
-        if (run.dt) model.compiled.dt = time_of(model, *run.dt, "run.dt", "the time step");
-    });
-    diagnostics.attempt("run.duration", [&] {
-        if (run.protocol.kind != Value::Kind::Null && !run.duration) return;
-        if (run.where.text() != "run")
-            refuse(run.where, "run", "the model does not say how long to run",
-                   "add run: {duration: 1 s}");
-        if (!run.duration) refuse(run.where, "run", "the duration is missing", "add duration: 1 s");
-        const double duration = time_of(model, *run.duration, "run.duration", "the duration");
-        if (duration / model.dt() > most_steps)
-            refuse(*run.duration, "run.duration", "the run has too many steps to count",
-                   "choose a shorter duration or a larger dt");
-        model.compiled.n_steps = duration_steps(duration, model.dt());
-    });
-    model.clock = &model.network().clocks.emplace_back(model.dt());
-}
 
 void refuse_later_features(Model& model) {
     const NetworkSpec& spec = *model.spec;
@@ -72,10 +30,7 @@ void refuse_later_features(Model& model) {
                             .hint = {},
                             .notes = {}}));
     };
-    not_yet(spec.run.protocol.kind != Value::Kind::Null, spec.run.protocol.where, "run.protocol");
     not_yet(spec.run.schedule.kind != Value::Kind::Null, spec.run.schedule.where, "run.schedule");
-    not_yet(spec.run.stop_when.has_value(), spec.run.stop_when.value_or(SourceSpan()),
-            "run.stop_when");
     const auto asked = [&](const LocatedText& key, const std::string& path) {
         not_yet(key && key->text() != "false", key.value_or(SourceSpan()), path);
     };
@@ -136,7 +91,7 @@ CompiledModel compile(const NetworkSpec& spec, const CompileOptions& options,
     read_parameters(model);
     check_functions(model);
     explain_parameters(model);
-    read_clock(model);
+    read_run(model);
     refuse_later_features(model);
     refuse_clashing_names(model);
     read_timed_arrays(model);
@@ -151,6 +106,7 @@ CompiledModel compile(const NetworkSpec& spec, const CompileOptions& options,
         ++model.position;
         diagnostics.attempt(monitor.path, [&] { build_monitor(model, monitor); });
     }
+    build_protocol(model);
     sort_tasks(model.network().tasks);
     return std::move(model.compiled);
 }

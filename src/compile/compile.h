@@ -6,6 +6,7 @@
 
 #include "base/diagnostics.h"
 #include "engine/network.h"
+#include "engine/protocol.h"
 #include "kernels/make_kernel.h"
 #include "spec/data_source.h"
 #include "spec/network_spec.h"
@@ -42,8 +43,11 @@ struct ConnectionSummary {
 /// A network ready to run, with what the program says about it.
 struct CompiledModel {
     Network network;
-    double dt = 0.0;  ///< [s]
-    std::int64_t n_steps = 0;
+    double dt = 0.0;           ///< [s]
+    std::int64_t n_steps = 0;  ///< of the whole run, when nothing ends it early
+    double latest = 0.0;       ///< [s] greatest time that the run may come to
+    std::vector<RunPhase> protocol;
+    Network::Condition until;  ///< ends the run early; may be empty
     std::vector<PopulationSummary> populations;
     std::vector<ConnectionSummary> connections;
     std::vector<ExplainedObject> explanation;

@@ -37,7 +37,9 @@ bool is_computed(const Population& population, const std::string& variable) {
     return symbol != nullptr && symbol->kind == Symbol::Kind::Subexpression;
 }
 
-Column& column_of(Population& population, const NamedValue& initial) {
+}  // namespace
+
+Column& settable_column(Population& population, const NamedValue& initial) {
     const std::string variable = original(population, initial.name);
     if (population.links.contains(variable))
         throw ModelError(
@@ -62,6 +64,8 @@ Column& column_of(Population& population, const NamedValue& initial) {
              .notes = {}});
     return *column;
 }
+
+namespace {
 
 void copy_array(const ModelArray& array, const Value& value, Column& column) {
     if (array.values.size() != column.values.size())
@@ -115,7 +119,7 @@ void set_initial_values(Model& model, Population& population,
     for (const NamedValue& one : initial) {
         const std::string place = path + ".initial." + one.name;
         model.diagnostics->attempt(place, [&] {
-            Column& column = column_of(population, one);
+            Column& column = settable_column(population, one);
             ++column.version;
             if (one.value.kind == Value::Kind::Scalar)
                 set_by_expression(model, population, one, column, place);

@@ -10,6 +10,10 @@ namespace brian {
 void set_initial_values(Model& model, Population& population,
                         const std::vector<NamedValue>& initial, const std::string& path);
 
+/// The variable that `initial` names, and that may be set from outside. Throws ModelError with the
+/// nearest name.
+[[nodiscard]] Column& settable_column(Population& population, const NamedValue& initial);
+
 /// Checks the expression of an initial value against the variable's type.
 void check_initial_value(const Expr& expr, const Scope& scope, const ValueType& type,
                          const std::string& variable);

@@ -120,6 +120,17 @@ Selection select(Model& model, const SourceSpan& reference, const std::string& p
     return {&population, text, subgroup->second};
 }
 
+SpikeView spikes_of(const Selection& selection, const SpikeBuffer* buffer) {
+    SpikeView view;
+    view.buffer = buffer;
+    view.size = selection.size();
+    view.range = {selection.neurons.front(), selection.neurons.back() + 1};
+    if (selection.contiguous()) return view;
+    view.local.assign(selection.population->size, SpikeView::outside);
+    for (std::uint32_t k = 0; k < selection.size(); ++k) view.local[selection.neurons[k]] = k;
+    return view;
+}
+
 void warn_if_silent(Model& model, const Selection& selection, const SourceSpan& where,
                     const std::string& path) {
     if (selection.population->silent)

@@ -7,6 +7,9 @@ namespace brian {
 /// What `P`, `P.exc` or `S` refers to. Throws ModelError with the nearest name.
 [[nodiscard]] Selection select(Model& model, const SourceSpan& reference, const std::string& path);
 
+/// The members as a source of spikes, numbered among themselves.
+[[nodiscard]] SpikeView spikes_of(const Selection& selection, const SpikeBuffer* buffer);
+
 /// Warns where spikes are expected of a group that has no threshold.
 void warn_if_silent(Model& model, const Selection& selection, const SourceSpan& where,
                     const std::string& path);

@@ -150,8 +150,9 @@ void build_stimulus(Model& model, const StimulusSpec& spec) {
         build_varying_poisson(model, spec);
         return;
     }
-    StimulusParts parts = make_stimulus(
-        {&spec, model.dt(), model.compiled.n_steps, model.options->seed, model_values(model)});
+    StimulusParts parts =
+        make_stimulus({&spec, model.dt(), duration_steps(model.compiled.latest, model.dt()),
+                       model.options->seed, model_values(model)});
     SpikeSource& source = model.network().sources.emplace_back();
     source.name = spec.name;
     source.size = parts.size;

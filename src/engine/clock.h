@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <string>
 
 #include "base/aligned.h"
@@ -16,9 +17,20 @@ class Clock {
     [[nodiscard]] double t() const { return cells_[0]; }  ///< [s] start of the current step
     [[nodiscard]] std::int64_t step() const { return step_; }
     void go_to(std::int64_t step);
-    void tick() { go_to(step_ + 1); }
+    void tick();
+    /// Steps of another length from now on; the time must be a multiple of it.
+    void change_dt(double dt);
+
+    /// The run goes on until this step: the clock does not begin it.
+    void run_until(std::int64_t step) { end_ = step; }
+    [[nodiscard]] bool running() const { return step_ < end_; }
+    /// Whether the clock takes part in the moment that the network is in.
+    [[nodiscard]] bool due() const { return due_; }
+    void set_due(double now, double tolerance) { due_ = running() && t() <= now + tolerance; }
+
     /// What kernels bind as shared values `t`, `dt` and `_step`; the addresses stay for the clock's
-    /// life.
+    /// life. `_step`, which random numbers depend on, counts the steps carried out: it goes on when
+    /// dt changes and when the time goes back.
     [[nodiscard]] double* t_cell() { return cells_.data(); }
     [[nodiscard]] double* dt_cell() { return cells_.data() + 1; }
     [[nodiscard]] double* step_cell() { return cells_.data() + 2; }
@@ -26,6 +38,8 @@ class Clock {
 
   private:
     std::int64_t step_ = 0;
+    std::int64_t end_ = std::numeric_limits<std::int64_t>::max();
+    bool due_ = true;
     AlignedVector<double> cells_;
 };
 

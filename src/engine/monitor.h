@@ -15,14 +15,17 @@ class Monitor {
     Monitor& operator=(const Monitor&) = delete;
     virtual ~Monitor() = default;
 
-    /// Declares its series. Called once, before the first step.
+    /// Declares its series. Called before the first step of each segment that is recorded without a
+    /// break: of the run, unless the monitor is switched off and on, time goes back or dt changes.
+    /// Counts and sums start anew.
     virtual void open(Recording& recording) = 0;
     /// Called in its slot in every step of its clock.
     virtual void record(std::int64_t step) = 0;
     /// Hands all that it holds back to the recording; called now and then and at the end.
     virtual void flush() = 0;
-    /// Called once after the last step: final values (counts, statistics), incomplete bins.
-    virtual void finish(std::int64_t n_steps) = 0;
+    /// Called after the last step of a segment, with the step that its clock has come to: final
+    /// values (counts, statistics), incomplete bins.
+    virtual void finish(std::int64_t step) = 0;
     /// Running sums and the like; without buffers of what is already recorded.
     virtual void list_state(const std::string& path, StateList& items) = 0;
 };

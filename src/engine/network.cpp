@@ -1,10 +1,13 @@
 #include "engine/network.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
+#include <utility>
 
 #include "base/error.h"
 #include "base/format.h"
+#include "engine/steps.h"
 
 namespace brian {
 namespace {
@@ -15,77 +18,146 @@ constexpr double clock_tolerance = 1e-4;  // of dt: clocks nearer than this step
 /// Time of the next step of any clock [s].
 double next_time(const std::deque<Clock>& clocks) {
     double earliest = std::numeric_limits<double>::infinity();
-    for (const Clock& clock : clocks) earliest = std::min(earliest, clock.t());
+    for (const Clock& clock : clocks)
+        if (clock.running()) earliest = std::min(earliest, clock.t());
     return earliest;
-}
-
-bool is_due(const Clock& clock, double now) {
-    return clock.t() <= now + clock_tolerance * clock.dt();
 }
 
 }  // namespace
 
 RunStatus Network::run(std::int64_t n_steps, Recording& recording, const Report& report) {
-    sort_tasks(tasks);
-    agenda_.clear();
-    for (const Task& task : tasks) agenda_.push_back(&task);
-    for (NamedMonitor& named : monitors) named.monitor->open(recording);
-    stopped_ = false;
-    watch_columns();
-    rewind_.begin(rewindable_state(), steps_done_);
+    begin(recording);
+    const double dt = clocks.front().dt();
+    const RunStatus status = advance(static_cast<double>(n_steps) * dt, {}, report);
+    finish();
+    return status;
+}
 
-    Pacer pacer;
-    const std::int64_t end = steps_done_ + n_steps;
-    while (steps_done_ < end && !stopped_) {
-        const std::int64_t start = steps_done_;
-        step_window(std::min(start + steps_between_looks, end), pacer, report);
+void Network::begin(Recording& recording) {
+    sort_tasks(tasks);
+    recording_ = &recording;
+    stopped_ = false;
+    pacer_ = Pacer();
+}
+
+RunStatus Network::advance(double duration, const Condition& until, const Report& report) {
+    make_agenda();
+    open_monitors();
+    watch_columns();
+    set_ends(t_ + duration);
+    StateList items = rewindable_state();
+    items.push_back({"steps_done", &steps_done_});
+    rewind_.begin(std::move(items), moments_);
+    reached_ = false;
+    while (!at_end()) {
+        const std::int64_t start = moments_;
+        step_window(until, report);
         if (const auto trouble = watch_.look()) {
-            flush(recording);
+            flush();
             find_trouble(start, *trouble);
         }
-        rewind_.mark(steps_done_);
-        if (pacer.flush_due()) flush(recording);
+        rewind_.mark(moments_);
+        if (pacer_.flush_due()) flush();
     }
-    for (NamedMonitor& named : monitors) named.monitor->finish(steps_done_);
+    // Ended early, the time is that of the steps done; else it is as long as was asked for, so that
+    // phases which are no multiples of dt do not add up their remainders.
+    if (stopped_ || reached_) t_ = clocks.front().t();
     return stopped_ ? RunStatus::Stopped : RunStatus::Complete;
+}
+
+void Network::finish() {
+    end_segments();
+    recording_->flush();
+}
+
+void Network::set_ends(double t_end) {
+    for (Clock& clock : clocks) clock.run_until(duration_steps(t_end, clock.dt()));
+    const Clock& first = clocks.front();
+    const bool whole = is_multiple(t_end, first.dt());
+    t_ = whole ? static_cast<double>(duration_steps(t_end, first.dt())) * first.dt() : t_end;
+}
+
+bool Network::at_end() const {
+    if (stopped_ || reached_) return true;
+    return std::none_of(clocks.begin(), clocks.end(),
+                        [](const Clock& clock) { return clock.running(); });
+}
+
+void Network::make_agenda() {
+    agenda_.clear();
+    for (const Task& task : tasks)
+        if (!inactive_.contains(task.object)) agenda_.push_back(&task);
+}
+
+void Network::open_monitors() {
+    for (NamedMonitor& named : monitors) {
+        const bool active = !inactive_.contains("monitors." + named.name);
+        if (active && !named.open) named.monitor->open(*recording_);
+        if (!active) end_segment(named);
+        named.open = active;
+    }
+}
+
+void Network::end_segment(NamedMonitor& named) {
+    const Clock& clock = named.clock == nullptr ? clocks.front() : *named.clock;
+    if (named.open) named.monitor->finish(clock.step());
+    named.open = false;
+}
+
+void Network::end_segments() {
+    for (NamedMonitor& named : monitors) end_segment(named);
+}
+
+void Network::set_activity(const std::string& object, Activity activity) {
+    if (activity == Activity::On)
+        inactive_.erase(object);
+    else
+        inactive_.insert(object);
 }
 
 void Network::step_once() {
     const double now = next_time(clocks);
+    for (Clock& clock : clocks) clock.set_due(now, clock_tolerance * clock.dt());
     for (const Task* task : agenda_)
-        if (task->clock == nullptr || is_due(*task->clock, now)) task->run();
+        if (task->clock == nullptr || task->clock->due()) task->run();
     for (Clock& clock : clocks)
-        if (is_due(clock, now)) clock.tick();
-    ++steps_done_;
+        if (clock.due()) clock.tick();
+    if (clocks.front().due()) ++steps_done_;
+    ++moments_;
 }
 
-void Network::step_window(std::int64_t end, Pacer& pacer, const Report& report) {
-    while (steps_done_ < end && !stopped_) {
-        const std::int64_t start = steps_done_;
-        const std::int64_t pause = std::min(start + pacer.stride(), end);
-        while (steps_done_ < pause && !stopped_) step_once();
-        pacer.advance(steps_done_ - start);
-        if (pacer.report_due() && report && !report(steps_done_)) stopped_ = true;
+void Network::step_stride(std::int64_t n, const Condition& until) {
+    for (; n > 0 && !at_end(); --n) {
+        step_once();
+        reached_ = until && until();
+    }
+}
+
+void Network::step_window(const Condition& until, const Report& report) {
+    const std::int64_t end = moments_ + steps_between_looks;
+    while (moments_ < end && !at_end()) {
+        const std::int64_t start = moments_;
+        step_stride(std::min(pacer_.stride(), end - start), until);
+        pacer_.advance(moments_ - start);
+        if (pacer_.report_due() && report && !report(steps_done_)) stopped_ = true;
     }
 }
 
 void Network::find_trouble(std::int64_t window_start, const FiniteWatch::Trouble& trouble) {
-    const std::int64_t window_end = steps_done_;
+    const std::int64_t window_end = moments_;
     // Without monitors: what they saw the first time is recorded.
     agenda_.erase(
         std::remove_if(agenda_.begin(), agenda_.end(),
                        [](const Task* task) { return task->kind == Task::Kind::Monitor; }),
         agenda_.end());
-    steps_done_ = rewind_.restore();
-    for (NeuronGroup& group : groups) group.preparation.invalidate();
-    for (Synapses& connection : synapses)
-        for (SynapseBlock& block : connection.blocks) block.preparation.invalidate();
-    while (steps_done_ < window_start) step_once();
+    moments_ = rewind_.restore();
+    forget_preparations();
+    while (moments_ < window_start) step_once();
     watch_.start();
     const std::string hint =
         "the integration may have become unstable (try a smaller dt or another method), or an "
         "expression divides by zero or leaves the domain of a function";
-    while (steps_done_ < window_end) {
+    while (moments_ < window_end) {
         const double t = next_time(clocks);
         step_once();
         if (const auto found = watch_.look())
@@ -94,12 +166,39 @@ void Network::find_trouble(std::int64_t window_start, const FiniteWatch::Trouble
                 hint);
     }
     throw SimulationError(
-        format("{} after step {} or some steps before", trouble.what, window_end - 1), hint);
+        format("{} after step {} or some steps before", trouble.what, steps_done_ - 1), hint);
 }
 
-void Network::flush(Recording& recording) {
-    for (NamedMonitor& named : monitors) named.monitor->flush();
-    recording.flush();
+void Network::flush() {
+    for (NamedMonitor& named : monitors)
+        if (named.open) named.monitor->flush();
+    recording_->flush();
+}
+
+void Network::forget_preparations() {
+    for (NeuronGroup& group : groups) group.preparation.invalidate();
+    for (Synapses& connection : synapses)
+        for (SynapseBlock& block : connection.blocks) block.preparation.invalidate();
+}
+
+double Network::simulated() const {
+    return simulated_before_
+           + static_cast<double>(steps_done_ - steps_before_) * clocks.front().dt();
+}
+
+void Network::restore(const Snapshot& snapshot, RandomNumbers random) {
+    end_segments();
+    const double dt = clocks.front().dt();
+    const double before = simulated();
+    if (random == RandomNumbers::GoBack)
+        snapshot.restore(rewindable_state());
+    else
+        snapshot.restore_but_counts(rewindable_state());
+    if (clocks.front().dt() != dt) {
+        simulated_before_ = before;
+        steps_before_ = steps_done_;
+    }
+    forget_preparations();
 }
 
 void Network::watch_columns() {
@@ -124,6 +223,7 @@ StateList Network::rewindable_state() {
     for (NeuronGroup& group : groups) group.list_state(items);
     for (SpikeSource& source : sources) source.list_state(items);
     for (Synapses& connection : synapses) connection.list_state(items);
+    items.push_back({"t", std::span<double>(&t_, 1)});
     return items;
 }
 

@@ -4,6 +4,7 @@
 #include <deque>
 #include <functional>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -24,12 +25,14 @@ namespace brian {
 struct NamedMonitor {
     std::string name;
     std::unique_ptr<Monitor> monitor;
+    const Clock* clock = nullptr;  ///< when none is given, the first of the network
+    bool open = false;             ///< a segment is being recorded
 };
 
 enum class RunStatus { Complete, Stopped };
 
 /// The runtime graph: all objects, their state and the schedule of one step. Move-only; addresses
-/// of the objects inside stay.
+/// of the objects inside stay. The first clock is that of the run: its steps are counted.
 class Network {
   public:
     std::deque<Clock> clocks;
@@ -42,38 +45,78 @@ class Network {
     std::deque<std::vector<Routine>> routine_lists;  ///< the same, one for each block of synapses
     std::deque<Operation> operations;
     std::deque<std::vector<std::uint32_t>> indices;  ///< neurons that linked variables stand for
+    StateTable parameters;         ///< parameters of the model that change during the run
     std::vector<Task> tasks;
 
     /// Called between steps with the number of steps done; returns false to stop after this step.
     /// The network itself sees to it that calls come about every 20 ms, or after every step when
     /// steps take longer.
     using Report = std::function<bool(std::int64_t steps_done)>;
+    /// Asked after every step, with the clocks at its end.
+    using Condition = std::function<bool()>;
 
-    /// Opens the monitors, runs n_steps, finishes the monitors. Looks for NaN and infinities every
-    /// thousand steps and at the end; throws SimulationError naming object, variable, neuron and
-    /// the exact step.
+    /// A whole run of n_steps: begin, advance, finish.
     RunStatus run(std::int64_t n_steps, Recording& recording, const Report& report);
+
+    /// Where the monitors record from now on; they are opened by the first advance().
+    void begin(Recording& recording);
+    /// Runs on for `duration` seconds, or until the condition holds (if there is one). Looks for
+    /// NaN and infinities every thousand steps and at the end; throws SimulationError naming
+    /// object, variable, neuron and the exact step.
+    RunStatus advance(double duration, const Condition& until, const Report& report);
+    /// Finishes the monitors.
+    void finish();
+
     /// Ends the run after the step that is being done (called by a task).
     void stop() { stopped_ = true; }
+    /// Whether the object ("groups.P") takes part; those that do not are passed over from now on.
+    enum class Activity { On, Off };
+    void set_activity(const std::string& object, Activity activity);
+    /// Writes out what the monitors hold back.
+    void flush();
+    /// The monitors' present segments end here; the next advance() begins new ones.
+    void end_segments();
+    /// Goes back to a state that rewindable_state() was copied from; ends the segments.
+    enum class RandomNumbers { GoOn, GoBack };
+    void restore(const Snapshot& snapshot, RandomNumbers random);
 
     /// All mutable state: columns, spike buffers, clocks, stimuli, monitors.
     [[nodiscard]] StateList mutable_state();
+    /// The same without the monitors: what an earlier state is restored by.
+    [[nodiscard]] StateList rewindable_state();
     /// Steps done so far.
     [[nodiscard]] std::int64_t steps_done() const { return steps_done_; }
+    /// Length of all steps done so far [s].
+    [[nodiscard]] double simulated() const;
+    /// [s] now.
+    [[nodiscard]] double t() const { return clocks.front().t(); }
 
   private:
-    [[nodiscard]] StateList rewindable_state();
+    void set_ends(double t_end);
+    [[nodiscard]] bool at_end() const;
+    void make_agenda();
+    void open_monitors();
+    void end_segment(NamedMonitor& named);
+    void forget_preparations();
     void watch_columns();
     void step_once();
-    void step_window(std::int64_t end, Pacer& pacer, const Report& report);
+    void step_window(const Condition& until, const Report& report);
+    void step_stride(std::int64_t n, const Condition& until);
     [[noreturn]] void find_trouble(std::int64_t window_start, const FiniteWatch::Trouble& trouble);
-    void flush(Recording& recording);
 
     std::int64_t steps_done_ = 0;
+    std::int64_t moments_ = 0;  // steps of any clock; equal to steps_done_ when there is but one
+    double simulated_before_ = 0.0;  // [s] until the time last went back or dt changed
+    std::int64_t steps_before_ = 0;  // until then
+    double t_ = 0.0;                 // [s] at which the present phase ends
     bool stopped_ = false;
+    bool reached_ = false;  // what the run goes on until
+    Recording* recording_ = nullptr;
+    std::set<std::string> inactive_;
     std::vector<const Task*> agenda_;  // the tasks that run, sorted
     FiniteWatch watch_;
     Rewind rewind_;
+    Pacer pacer_;
 };
 
 }  // namespace brian

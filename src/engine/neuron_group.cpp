@@ -96,7 +96,7 @@ void NeuronGroup::list_state(StateList& items) {
         if (!column.constant)
             items.push_back({path + "." + column.name, std::span<double>(column.values)});
     spikes.list_state(path + ".spikes", items);
-    items.push_back({path + ".n_spikes", &n_spikes});
+    items.push_back({path + ".n_spikes", &n_spikes, StateItem::Role::Count});
     for (CustomEvent& event : events)
         event.happened.list_state(path + ".events." + event.name, items);
 }

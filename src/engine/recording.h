@@ -62,6 +62,14 @@ struct SeriesInfo {
     double interval = 0.0;        ///< [s] between frames, or width of a bin
 };
 
+/// A stretch of the run in one phase, as it was carried out.
+struct PhaseInfo {
+    std::uint32_t number = 0;  ///< of all such stretches, from 0
+    std::string path;          ///< of the phase in the model file: "run.protocol[1]"
+    double start = 0.0;        ///< [s]
+    double dt = 0.0;           ///< [s]
+};
+
 /// Where monitors stream what they see; the results file implements it, and a plain table in memory
 /// for tests.
 class Recording {
@@ -71,6 +79,10 @@ class Recording {
     Recording& operator=(const Recording&) = delete;
     virtual ~Recording() = default;
 
+    /// What follows belongs to this phase.
+    virtual void begin_phase(const PhaseInfo& /*phase*/) {}
+    /// The phase has ended at the time `stop` [s].
+    virtual void end_phase(double /*stop*/, std::int64_t /*n_steps*/) {}
     /// Declares a series; returns its number.
     virtual std::size_t open(const SeriesInfo& info) = 0;
     /// Appends whole frames (SI values), info.ids.size() values each (Rate: one value a frame).

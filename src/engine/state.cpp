@@ -64,20 +64,27 @@ void Snapshot::take(const StateList& items) {
     }
 }
 
+void Snapshot::put_back(const StateItem& item, const Copy& copy) {
+    std::visit(
+        [&copy](const auto& data) {
+            using Data = std::decay_t<decltype(data)>;
+            if constexpr (is_span<Data>) {
+                const auto& values = std::get<std::vector<double>>(copy);
+                std::copy(values.begin(), values.end(), data.begin());
+            } else {
+                *data = std::get<std::decay_t<decltype(*data)>>(copy);
+            }
+        },
+        item.data);
+}
+
 void Snapshot::restore(const StateList& items) const {
-    for (std::size_t i = 0; i < items.size(); ++i) {
-        std::visit(
-            [&](const auto& data) {
-                using Data = std::decay_t<decltype(data)>;
-                if constexpr (is_span<Data>) {
-                    const auto& copy = std::get<std::vector<double>>(copies_[i]);
-                    std::copy(copy.begin(), copy.end(), data.begin());
-                } else {
-                    *data = std::get<std::decay_t<decltype(*data)>>(copies_[i]);
-                }
-            },
-            items[i].data);
-    }
+    for (std::size_t i = 0; i < items.size(); ++i) put_back(items[i], copies_[i]);
+}
+
+void Snapshot::restore_but_counts(const StateList& items) const {
+    for (std::size_t i = 0; i < items.size(); ++i)
+        if (items[i].role == StateItem::Role::State) put_back(items[i], copies_[i]);
 }
 
 }  // namespace brian

@@ -52,6 +52,10 @@ struct StateItem {
     std::variant<std::span<double>, std::vector<double>*, std::vector<std::uint32_t>*,
                  std::vector<std::uint64_t>*, std::int64_t*>
         data;
+    /// Counts that random numbers depend on go on when an earlier state is restored, unless asked
+    /// otherwise.
+    enum class Role { State, Count };
+    Role role = Role::State;
 };
 using StateList = std::vector<StateItem>;
 
@@ -62,10 +66,13 @@ class Snapshot {
     explicit Snapshot(const StateList& items) { take(items); }
     void take(const StateList& items);           ///< again; keeps its memory
     void restore(const StateList& items) const;  ///< into the same list of the same objects
+    /// The same, but for the counts that random numbers depend on.
+    void restore_but_counts(const StateList& items) const;
 
   private:
     using Copy = std::variant<std::vector<double>, std::vector<std::uint32_t>,
                               std::vector<std::uint64_t>, std::int64_t>;
+    static void put_back(const StateItem& item, const Copy& copy);
     std::vector<Copy> copies_;
 };
 

@@ -12,7 +12,7 @@ void SpikeSource::run_threshold() {
 void SpikeSource::list_state(StateList& items) {
     const std::string path = "stimuli." + name;
     spikes.list_state(path + ".spikes", items);
-    items.push_back({path + ".n_spikes", &n_spikes});
+    items.push_back({path + ".n_spikes", &n_spikes, StateItem::Role::Count});
     stimulus->list_state(path, items);
 }
 

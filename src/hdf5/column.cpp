@@ -117,6 +117,7 @@ void DatasetColumn<T>::flush() {
 
 template class DatasetColumn<double>;
 template class DatasetColumn<float>;
+template class DatasetColumn<std::uint32_t>;
 template class DatasetColumn<std::uint64_t>;
 
 }  // namespace brian

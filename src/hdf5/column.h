@@ -79,6 +79,7 @@ class DatasetColumn {
 
 extern template class DatasetColumn<double>;
 extern template class DatasetColumn<float>;
+extern template class DatasetColumn<std::uint32_t>;
 extern template class DatasetColumn<std::uint64_t>;
 
 }  // namespace brian

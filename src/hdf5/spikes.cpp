@@ -32,7 +32,7 @@ void write_watched(hid_t group, const SeriesInfo& info) {
 
 }  // namespace
 
-SpikeSeries::SpikeSeries(hid_t file, const SeriesInfo& info, double duration_ms)
+SpikeSeries::SpikeSeries(hid_t file, const SeriesInfo& info, double duration_ms, SpikePhases phases)
     : group_(create_series_group(file, info.kind == SeriesInfo::Kind::Events ? "events" : "spikes",
                                  info)),
       timestamps_({.group = group_.id(),
@@ -47,6 +47,12 @@ SpikeSeries::SpikeSeries(hid_t file, const SeriesInfo& info, double duration_ms)
     set_sorting(group_.id(), sorting_);
     set_attribute(group_.id(), "description", info.description);
     write_watched(group_.id(), info);
+    const ColumnPlace place{.group = group_.id(),
+                            .name = "phase",
+                            .text = {.units = "1",
+                                     .description = "phase of the run of each spike, as a row of "
+                                                    "/phases"}};
+    if (phases == SpikePhases::Told) phases_.emplace(place, chunks_of_ids);
     set_duration(duration_ms);
 }
 
@@ -61,6 +67,7 @@ void SpikeSeries::append_spikes(std::span<const double> times, std::span<const s
     last_time_ = times.back();
     timestamps_.append(times, [](double seconds) { return seconds * 1e3; });
     node_ids_.append(ids, [](std::uint64_t id) { return id; });
+    if (phases_) phases_->append(ids, [this](std::uint64_t /*id*/) { return phase_; });
 }
 
 void SpikeSeries::append_column(std::size_t column, std::span<const double> values) {
@@ -71,6 +78,7 @@ void SpikeSeries::flush() {
     values_.flush();
     timestamps_.flush();
     node_ids_.flush();
+    if (phases_) phases_->flush();
     if (sorting_ != Sorting::ByTime) set_sorting(group_.id(), sorting_);
 }
 

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <span>
 
 #include "engine/recording.h"
@@ -10,12 +11,18 @@
 
 namespace brian {
 
+/// Whether spikes tell the phase of the run that they belong to.
+enum class SpikePhases { Left, Told };
+
 /// The spikes of one monitor: /spikes/<monitor>/{timestamps, node_ids} and a dataset for each
-/// variable recorded with them; of custom events the same under /events/.
-/// All functions throw Hdf5Error.
+/// variable recorded with them, and their phase where the run has several; of custom events the
+/// same under /events/. All functions throw Hdf5Error.
 class SpikeSeries {
   public:
-    SpikeSeries(hid_t file, const SeriesInfo& info, double duration_ms);
+    SpikeSeries(hid_t file, const SeriesInfo& info, double duration_ms,
+                SpikePhases phases = SpikePhases::Left);
+    /// What is appended from now on belongs to that phase.
+    void begin_phase(std::uint32_t number) { phase_ = number; }
     /// times [s], one for each of the ids.
     void append_spikes(std::span<const double> times, std::span<const std::uint64_t> ids);
     /// Values at the spikes, one for each.
@@ -29,6 +36,8 @@ class SpikeSeries {
     DatasetColumn<double> timestamps_;
     DatasetColumn<std::uint64_t> node_ids_;
     Columns values_;
+    std::optional<DatasetColumn<std::uint32_t>> phases_;
+    std::uint32_t phase_ = 0;
     double last_time_ = -std::numeric_limits<double>::infinity();  ///< [s]
     Sorting sorting_ = Sorting::ByTime;
 };

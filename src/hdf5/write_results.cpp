@@ -2,6 +2,7 @@
 
 #include <array>
 #include <exception>
+#include <optional>
 #include <stdexcept>
 #include <variant>
 
@@ -11,6 +12,7 @@
 #include "hdf5/counts.h"
 #include "hdf5/file.h"
 #include "hdf5/output_name.h"
+#include "hdf5/phases.h"
 #include "hdf5/rates.h"
 #include "hdf5/spikes.h"
 #include "hdf5/spikes_text.h"
@@ -51,9 +53,9 @@ void write_provenance(hid_t file, const Provenance& provenance) {
     for (const auto& [name, text] : provenance) set_attribute(group.id(), name, text);
 }
 
-void write_length(hid_t file, double dt, std::int64_t n_steps) {
+void write_length(hid_t file, double duration_ms, std::int64_t n_steps) {
     set_attribute(file, "n_steps", n_steps);
-    set_attribute(file, "duration_ms", duration_ms(dt, n_steps));
+    set_attribute(file, "duration_ms", duration_ms);
 }
 
 void write_root(hid_t file, const ResultsOptions& options) {
@@ -67,7 +69,7 @@ void write_root(hid_t file, const ResultsOptions& options) {
     if (!options.description.empty()) set_attribute(file, "description", options.description);
     set_attribute(file, "dt_ms", options.dt * 1e3);
     set_attribute(file, "n_steps_planned", options.n_steps);
-    write_length(file, options.dt, options.n_steps);
+    write_length(file, duration_ms(options.dt, options.n_steps), options.n_steps);
     set_attribute(file, "seed", options.seed);
     set_attribute(file, "model_sha256", options.model_sha256);
 }
@@ -80,14 +82,34 @@ class Hdf5Results final : public ResultsFile {
         file_ = create_file(name_);
         write_root(file_.id(), options_);
         write_provenance(file_.id(), provenance);
+        if (options_.phases == ResultsOptions::Phases::Several) phases_.emplace(file_.id());
         flush_all();
     }
     Hdf5Results(const Hdf5Results&) = delete;
     Hdf5Results& operator=(const Hdf5Results&) = delete;
     ~Hdf5Results() override { close_as_it_is(); }
 
+    void begin_phase(const PhaseInfo& phase) override {
+        if (phase.dt != phase_.dt) {
+            ended_.seconds += static_cast<double>(ended_.n_steps - ended_.counted) * phase_.dt;
+            ended_.counted = ended_.n_steps;
+        }
+        phase_ = phase;
+        if (!phases_) return;
+        writing([&] { phases_->begin(phase); });
+        for (Series& series : series_)
+            if (auto* spikes = std::get_if<SpikeSeries>(&series)) spikes->begin_phase(phase.number);
+    }
+
+    void end_phase(double stop, std::int64_t n_steps) override {
+        ended_.n_steps += n_steps;
+        if (phases_) writing([&] { phases_->end(stop, n_steps); });
+    }
+
     std::size_t open(const SeriesInfo& info) override {
         writing([&] { series_.push_back(create_series(info)); });
+        if (auto* spikes = std::get_if<SpikeSeries>(&series_.back()))
+            spikes->begin_phase(phase_.number);
         return series_.size() - 1;
     }
 
@@ -178,7 +200,8 @@ class Hdf5Results final : public ResultsFile {
         switch (info.kind) {
             case SeriesInfo::Kind::Spikes:
             case SeriesInfo::Kind::Events:
-                return SpikeSeries(file, info, duration_ms(options_.dt, options_.n_steps));
+                return SpikeSeries(file, info, duration_ms(options_.dt, options_.n_steps),
+                                   phases_ ? SpikePhases::Told : SpikePhases::Left);
             case SeriesInfo::Kind::SpikesText:
                 return create_text(info);
             case SeriesInfo::Kind::Rate:
@@ -213,24 +236,30 @@ class Hdf5Results final : public ResultsFile {
             if (auto* text = std::get_if<SpikesText>(&series)) text->publish();
     }
 
+    /// [s] of so many steps.
+    [[nodiscard]] double simulated(std::int64_t n_steps) const {
+        if (!phases_) return static_cast<double>(n_steps) * options_.dt;
+        return ended_.seconds + static_cast<double>(n_steps - ended_.counted) * phase_.dt;
+    }
+
     void set_lengths(std::int64_t n_steps) {
-        write_length(file_.id(), options_.dt, n_steps);
-        for (Series& series : series_) {
-            if (auto* spikes = std::get_if<SpikeSeries>(&series)) {
-                spikes->set_duration(duration_ms(options_.dt, n_steps));
-            }
-        }
+        const double duration = simulated(n_steps) * 1e3;
+        write_length(file_.id(), duration, n_steps);
+        for (Series& series : series_)
+            if (auto* spikes = std::get_if<SpikeSeries>(&series)) spikes->set_duration(duration);
     }
 
     void flush_all() {
         for (Series& series : series_) {
             std::visit([](auto& target) { target.flush(); }, series);
         }
+        if (phases_) phases_->flush();
         check(H5Fflush(file_.id(), H5F_SCOPE_LOCAL), "write to the disk");
     }
 
     void close_file() {
         series_.clear();
+        phases_.reset();
         file_.close("close the file");
     }
 
@@ -249,6 +278,13 @@ class Hdf5Results final : public ResultsFile {
     std::string name_;  ///< under which the file now stands
     Handle file_;
     std::vector<Series> series_;
+    std::optional<PhaseList> phases_;
+    PhaseInfo phase_;  ///< the present one
+    struct {
+        std::int64_t n_steps = 0;
+        std::int64_t counted = 0;  ///< of them in `seconds`
+        double seconds = 0.0;      ///< before dt last changed
+    } ended_;                      ///< of all phases that have ended
 };
 
 }  // namespace

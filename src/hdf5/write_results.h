@@ -20,6 +20,8 @@ struct ResultsOptions {
     int trace_compression = 0;  ///< gzip level of traces; 0 none
     double dt = 0.0;            ///< [s]
     std::int64_t n_steps = 0;   ///< planned
+    enum class Phases { One, Several };
+    Phases phases = Phases::One;  ///< several: spikes tell theirs, and all are listed
     std::uint64_t seed = 0;
     std::string model_sha256{};
     std::string title{};        ///< of the model; left out when empty

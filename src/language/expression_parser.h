@@ -6,10 +6,14 @@
 
 namespace brian {
 
+/// Whether names may be those of objects and their variables: P.v[3].
+enum class References { Refused, Allowed };
+
 /// Top-down operator precedence (Pratt 1973, POPL'73:41) with the precedences of Python.
 class ExpressionParser {
   public:
-    explicit ExpressionParser(TokenStream& tokens) : tokens_(tokens) {}
+    explicit ExpressionParser(TokenStream& tokens, References references = References::Refused)
+        : tokens_(tokens), references_(references) {}
     /// The one expression that all remaining tokens make.
     [[nodiscard]] Expr parse();
 
@@ -28,12 +32,14 @@ class ExpressionParser {
     Tree group();
     Tree word();
     Tree call_of(const Token& function);
+    Tree reference(const Token& object);
     Tree number_with_units();
     [[nodiscard]] Tree combine(const Token& op, Tree left, Tree right) const;
     void refuse_chain(const Expr& comparison) const;
     void close(const Token& opening);
 
     TokenStream& tokens_;
+    References references_;
     int nesting_ = 0;
 };
 

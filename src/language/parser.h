@@ -20,6 +20,11 @@ inline constexpr int max_depth = 1000;
 /// S/cm^2`.
 [[nodiscard]] Expr parse_expression(const SourceSpan& text);
 
+/// The same with references to objects, for conditions of the whole run: `P.v[3]`, `P.exc.x`,
+/// `count(P.spikes)`. A reference is a Name whose text has dots and, if there is one, an index:
+/// "P.exc.v[3]".
+[[nodiscard]] Expr parse_with_references(const SourceSpan& text);
+
 /// A unit expression as it stands after the colon of an equation: `volt`, `siemens/metre**2`, `1`,
 /// `boolean`, `integer`, `mV` (accepted; `scaled` is then set so that the caller can hint).
 struct DeclaredUnit {

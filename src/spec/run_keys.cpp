@@ -35,7 +35,9 @@ FieldSchema duration_key() {
 FieldSchema stop_when_key() {
     return {.key = "stop_when",
             .shapes = {Shape::Condition},
-            .description = "condition that ends the run (or its phase) early",
+            .description =
+                "condition that ends the run (or its phase) early; looked at after every "
+                "step",
             .example = "count(P.spikes) > 1000"};
 }
 
@@ -57,18 +59,22 @@ FieldSchema restore_key() {
 }
 
 FieldSchema active_key() {
-    return named_key({.key = "active",
-                      .description = "objects switched on and off from this phase on",
-                      .example = "{plastic: false}"},
-                     {.key = "NAME",
-                      .shapes = {Shape::Boolean},
-                      .description = "whether the object takes part",
-                      .example = "false"});
+    FieldSchema active =
+        named_key({.key = "active",
+                   .description = "groups, stimuli, connections, monitors and operations switched "
+                                  "on and off from this phase on",
+                   .example = "{plastic: false}"},
+                  {.key = "NAME",
+                   .shapes = {Shape::Boolean},
+                   .description = "whether the object takes part",
+                   .example = "false"});
+    active.names = Shape::Reference;  // monitors.P, where a group is called P as well
+    return active;
 }
 
 FieldSchema set_key() {
     FieldSchema set = named_key({.key = "set",
-                                 .description = "new values when the phase begins",
+                                 .description = "new values when the phase begins, in this order",
                                  .example = "{P.I: 2 nA, parameters.rate: 10 Hz}"},
                                 {.key = "OBJECT.VARIABLE",
                                  .shapes = {Shape::Expression, Shape::Values, Shape::Data},
@@ -76,6 +82,20 @@ FieldSchema set_key() {
                                  .example = "2 nA"});
     set.names = Shape::Reference;
     return set;
+}
+
+FieldSchema loop_key() {
+    FieldSchema loop = named_key({.key = "loop",
+                                  .description = "goes through `phases` once for each value; "
+                                                 "several lists are gone through side by side",
+                                  .example = "{P.I: [1 nA, 2 nA, 3 nA]}"},
+                                 {.key = "OBJECT.VARIABLE",
+                                  .shapes = {Shape::Values},
+                                  .description = "the values, one after the other",
+                                  .example = "[1 nA, 2 nA, 3 nA]"});
+    loop.names = Shape::Reference;
+    loop.needs = {"phases"};
+    return loop;
 }
 
 std::vector<FieldSchema> phase_keys() {
@@ -89,6 +109,7 @@ std::vector<FieldSchema> phase_keys() {
              .description = "how often `phases` are gone through",
              .example = "10",
              .needs = {"phases"}},
+            loop_key(),
             {.key = "phases",
              .shapes = {Shape::List},
              .description = "phases within this one",

@@ -37,7 +37,9 @@ Ran::Ran(const std::string& text, Backend backend, const Folder& folder, std::ui
     for (const Diagnostic& diagnostic : diagnostics.sorted())
         warnings_.push_back(diagnostic.facts.message);
     dt_ = model.dt;
-    model.network.run(model.n_steps, recording_, [](std::int64_t) { return true; });
+    Protocol(model.network, recording_, [](std::int64_t) {
+        return true;
+    }).run(model.protocol, model.until);
 }
 
 std::vector<double> Ran::trace(const std::string& monitor, const std::string& variable,

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <numeric>
 #include <utility>
 
@@ -17,6 +18,7 @@ class CountMonitor : public Monitor {
     void open(Recording& recording) override {
         recording_ = &recording;
         series_ = recording.open(info_);
+        std::fill(counts_.begin(), counts_.end(), 0);
     }
 
     void record(std::int64_t step) override {

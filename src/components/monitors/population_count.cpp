@@ -16,6 +16,7 @@ class PopulationCountMonitor : public Monitor {
     void open(Recording& recording) override {
         recording_ = &recording;
         series_ = recording.open(info_);
+        total_ = 0;
     }
 
     void record(std::int64_t step) override {

@@ -24,6 +24,9 @@ class RateMonitor : public Monitor {
         recording_ = &recording;
         info_.start = of_.clock->t();
         series_ = recording.open(info_);
+        n_spikes_ = 0;
+        n_steps_ = 0;
+        smoother_.restart();
     }
 
     void record(std::int64_t step) override {

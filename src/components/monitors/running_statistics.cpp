@@ -17,6 +17,9 @@ RunningStatistics::RunningStatistics(SeriesInfo info, RecordedValues from)
 void RunningStatistics::open(Recording& recording) {
     recording_ = &recording;
     series_ = recording.open(info_);
+    n_ = 0;
+    std::fill(mean_.begin(), mean_.end(), 0.0);
+    std::fill(squares_.begin(), squares_.end(), 0.0);
 }
 
 void RunningStatistics::sample() {

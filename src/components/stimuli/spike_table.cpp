@@ -104,7 +104,9 @@ void remark_on_the_end(const Table& table, const std::vector<BinnedSpike>& sorte
 
 void SpikeTable::fire(std::int64_t step, std::vector<std::uint32_t>& spikes) {
     const std::int64_t within = period_ == 0 ? step : step % period_;
-    if (within == 0) next_ = 0;
+    const std::int64_t round = period_ == 0 ? 0 : step / period_;
+    if (round != round_) next_ = 0;
+    round_ = round;
     for (; next_ < std::ssize(spikes_); ++next_) {
         const BinnedSpike& spike = spikes_[static_cast<std::size_t>(next_)];
         if (spike.step > within) return;
@@ -114,6 +116,7 @@ void SpikeTable::fire(std::int64_t step, std::vector<std::uint32_t>& spikes) {
 
 void SpikeTable::list_state(const std::string& path, StateList& items) {
     items.push_back({path + ".next", &next_});
+    items.push_back({path + ".round", &round_});
 }
 
 StimulusParts make_spike_table(const StimulusInput& input, std::uint32_t size,

@@ -35,7 +35,8 @@ class SpikeTable : public Stimulus {
   private:
     std::vector<BinnedSpike> spikes_;
     std::int64_t period_;
-    std::int64_t next_ = 0;  // first spike that has not fired (in this period)
+    std::int64_t next_ = 0;   // first spike that has not fired (in this period)
+    std::int64_t round_ = 0;  // number of the period
 };
 
 /// Puts the spikes into steps as the keys `bin`, `duplicates` and `period` say. `times` is what the
