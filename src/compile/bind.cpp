@@ -41,6 +41,9 @@ std::unique_ptr<Kernel> compile_kernel(const Model& model, const CodeBlock& code
     for (const std::string& text : names)
         if (std::optional<Binding> binding = find(text))
             bindings.names.push_back(std::move(*binding));
+        else if (const auto cell = model.cells.find(text); cell != model.cells.end())
+            bindings.names.push_back(
+                {text, Binding::Access::Shared, cell->second->values.data(), {}, 0.0});
     for (const std::string& function : functions)
         if (const auto table = model.tables.find(function); table != model.tables.end())
             bindings.tables.push_back(table->second);

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "base/format.h"
+#include "compile/changing_parameters.h"
 #include "compile/rule_input.h"
 #include "compile/synapse_names.h"
 #include "language/analysis.h"
@@ -77,6 +78,7 @@ CandidateKernel::CandidateKernel(Model& model, const Ends& ends, CandidateText t
     const Expr expr = parse_expression(text_.text);
     const Scope known = scope();
     refuse_unknown_yet(ends, expr);
+    need_unchanging(model, expr, "a connection");
     if (text_.kind == CandidateText::Kind::Condition)
         check_condition(expr, known, text_.what);
     else

@@ -4,9 +4,11 @@
 
 #include "base/format.h"
 #include "base/suggest.h"
+#include "compile/changing_parameters.h"
 #include "compile/model_values.h"
 #include "compile/plasticity.h"
 #include "compile/templates.h"
+#include "language/analysis.h"
 #include "language/check.h"
 #include "units/unit_table.h"
 
@@ -40,8 +42,15 @@ Dimension dimension_of_target(const ConnectionSpec& spec, const Ends& ends) {
 }
 
 bool one_weight_for_all(Model& model, const ConnectionSpec& spec) {
-    return spec.weight.kind == Value::Kind::Scalar && model_values(model).is_constant(spec.weight)
-           && !changes_weight(spec);
+    if (spec.weight.kind != Value::Kind::Scalar || changes_weight(spec)) return false;
+    if (model_values(model).is_constant(spec.weight)) return true;
+    // An expression of parameters is one weight also when they change during the run.
+    const Expr weight = expression_of(spec.weight);
+    const std::vector<std::string> read = names_in(weight);
+    return changes(model, weight) && !draws(weight)
+           && std::all_of(read.begin(), read.end(), [&model](const std::string& text) {
+                  return model.cells.contains(cell_name(text)) || model.at_start.find(text);
+              });
 }
 
 /// The modulation is a variable of the neurons that send.

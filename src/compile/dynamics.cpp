@@ -133,6 +133,10 @@ System system_of(Model& model, Population& population) {
     for (const char* built_in : {"t", "dt", "_step"}) system.shared.insert(built_in);
     for (const char* built_in : {"dt", "i", "_element"}) system.constant.insert(built_in);
     for (const auto& [name, array] : model.arrays) system.constant.insert(name);
+    for (const auto& [name, cell] : model.cells) {
+        system.shared.insert(name);
+        system.constant.insert(name);
+    }
     for (const auto& [name, table] : model.tables)
         if (is_multiple(table.dt, model.dt())) system.step_functions.insert(name);
     return system;
@@ -170,6 +174,9 @@ void add_preparation(Model& model, DeclaredGroup& declared, const Update& update
         else if (const auto link = population.links.find(text); link != population.links.end())
             inputs.push_back(link->second.column);
     population.watched.insert(inputs.begin(), inputs.end());
+    for (const std::string& text : reads_of(update.prepare))
+        if (const auto cell = model.cells.find(text); cell != model.cells.end())
+            inputs.push_back(cell->second);
     const auto repeat = update.prepare_every_step ? Preparation::Repeat::EveryStep
                                                   : Preparation::Repeat::WhenWritten;
     std::function<void()> propagate_all;

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/format.h"
+#include "compile/changing_parameters.h"
 #include "math/functions.h"
 
 namespace brian {
@@ -75,6 +76,10 @@ void explain_parameters(Model& model) {
                            name_of(array->second.dimension));
         else if (symbol != nullptr && symbol->value)
             value = readable({*symbol->value, symbol->type.dimension});
+        else if (const auto cell = model.cells.find(cell_name(parameter.name));
+                 cell != model.cells.end())
+            value = readable({cell->second->values[0], cell->second->dimension})
+                    + " until a phase changes it";
         else
             continue;
         model.explain("parameters", format("{} = {}", parameter.name, value));

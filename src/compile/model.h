@@ -43,6 +43,12 @@ struct Link {
     bool constant = false;                        ///< no code changes it
 };
 
+/// A parameter that phases of the run set, or that is computed from such.
+struct ChangingParameter {
+    std::string name;
+    Expr expression;  ///< as the file gives it
+};
+
 /// A group, stimulus or connection as other objects refer to it.
 struct Population {
     std::string name;
@@ -111,6 +117,10 @@ struct Model {
     std::map<std::string, UserFunction> functions;
     std::map<std::string, ArrayParameter> arrays;
     std::map<std::string, TableBinding> tables;
+    std::map<std::string, SourceSpan> changing;  ///< parameters that change -> where they are set
+    std::vector<ChangingParameter> changing_parameters;  ///< in the order of their dependence
+    std::map<std::string, Column*> cells;  ///< where code finds them, by the name it uses
+    Scope at_start;                        ///< values of all parameters when the run begins
     std::map<std::string, Population> populations;
     std::map<std::string, Ends> connections;                ///< those that are built so far
     std::map<std::string, Population> synapse_populations;  ///< connections at ends of others

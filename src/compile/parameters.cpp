@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "base/format.h"
+#include "compile/changing_parameters.h"
 #include "compile/model_values.h"
 #include "compile/resolve.h"
 #include "language/analysis.h"
@@ -71,7 +72,7 @@ void define_constant(Model& model, const Pending& pending) {
     symbol.kind = Symbol::Kind::Constant;
     symbol.shared = true;
     symbol.type = check(pending.expression, model.globals);
-    symbol.value = evaluate(pending.expression, model.globals);
+    symbol.value = evaluate(pending.expression, model.at_start);
     if (!std::isfinite(*symbol.value))
         throw ModelError(
             {.message = format("the value of '{}' is {}", pending.spec->name,
@@ -82,7 +83,14 @@ void define_constant(Model& model, const Pending& pending) {
              .notes = {}});
     symbol.defined = pending.spec->name_where;
     symbol.why_not_writable = "a parameter of the model";
-    model.globals.define(pending.spec->name, symbol);
+    const std::string& name = pending.spec->name;
+    model.at_start.define(name, symbol);
+    model.globals.define(name, symbol);
+    for (const std::string& read : names_in(pending.expression))
+        if (const auto cause = model.changing.find(read); cause != model.changing.end())
+            model.changing.emplace(name, cause->second);
+    if (model.changing.contains(name))
+        add_changing_parameter(model, name, pending.expression, symbol);
 }
 
 [[noreturn]] void report_cycle(const std::vector<Pending>& rest) {
@@ -159,6 +167,7 @@ DataArray read_file(const Model& model, const Value& value) {
 }
 
 void read_parameters(Model& model) {
+    note_changing_parameters(model);
     const std::vector<NamedValue>& parameters = model.spec->parameters;
     for (const NamedValue& parameter : parameters)
         if (parameter.value.kind == Value::Kind::Map)
@@ -262,6 +271,8 @@ void fix_parameters(const Model& model, UserFunction& function) {
         const Name* n = node.as<Name>();
         if (n == nullptr || std::find(own.begin(), own.end(), n->text) != own.end()) return node;
         const Symbol* symbol = model.globals.find(n->text);
+        if (symbol != nullptr && model.changing.contains(n->text))
+            return name(cell_name(n->text), node.where());
         if (symbol == nullptr || symbol->kind != Symbol::Kind::Constant || !symbol->value)
             return node;
         return Expr(Number{*symbol->value, symbol->type.dimension, n->text}, node.where());

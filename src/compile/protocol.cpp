@@ -5,6 +5,7 @@
 #include "base/format.h"
 #include "base/suggest.h"
 #include "compile/assignments.h"
+#include "compile/changing_parameters.h"
 #include "compile/model_values.h"
 #include "compile/run_plan.h"
 #include "compile/selection.h"
@@ -219,11 +220,9 @@ std::function<void()> change(Model& model, const Entry& entry, const Value& valu
                format("'{}' does not say whose variable it is", entry.key),
                format("write P.{}, where P is a group", entry.key));
     const SourceSpan object = entry.key_where.part(0, dot);
-    if (object.text() == "parameters")
-        refuse(entry.key_where, entry.value.path,
-               "a change of parameters between phases is not supported yet");
     const NamedValue given{entry.key.substr(dot + 1),
                            entry.key_where.part(dot + 1, entry.key.size()), value};
+    if (object.text() == "parameters") return parameter_assignment(model, given, value.path);
     return assignment(model, select(model, object, entry.value.path), given, value.path);
 }
 

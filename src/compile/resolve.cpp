@@ -4,6 +4,7 @@
 
 #include "base/format.h"
 #include "base/suggest.h"
+#include "compile/changing_parameters.h"
 #include "language/analysis.h"
 #include "math/random.h"
 
@@ -127,6 +128,8 @@ Expr Resolver::replace_name(const Expr& node, const std::string& text) {
     if (symbol == nullptr) return node;
     if (symbol->kind == Symbol::Kind::Constant && symbol->value)
         return Expr(Number{*symbol->value, symbol->type.dimension, text}, node.where());
+    if (symbol == model_->globals.find(text) && model_->changing.contains(text))
+        return name(cell_name(text), node.where());
     if (symbol->kind != Symbol::Kind::Array) return node;
     const auto array = model_->arrays.find(text);
     if (array == model_->arrays.end()) return node;

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "base/format.h"
+#include "compile/changing_parameters.h"
 #include "compile/candidates.h"
 #include "compile/model_values.h"
 #include "compile/synapse_names.h"
@@ -35,6 +36,7 @@ PairExpression pair_expression(Model& model, const Ends& ends, const Value& text
     const Expr expr = expression_of(text);
     const Scope scope = scope_of(model, ends);
     refuse_unknown_yet(ends, expr);
+    need_unchanging(model, expr, "a connection");
     if (kind == RuleInput::Pairs::Condition)
         check_condition(expr, scope, "the condition");
     else

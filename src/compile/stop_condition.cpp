@@ -190,7 +190,7 @@ class Condition {
     }
 
     Expr cell_name(double* cell, const ValueType& type, const SourceSpan& where) {
-        const std::string name_of_cell = format("_watched_{}", cells_.size());
+        const std::string name_of_cell = where.str();
         cells_[name_of_cell] = cell;
         Symbol symbol;
         symbol.type = type;

@@ -1,6 +1,7 @@
 #include "compile/synapse_delays.h"
 
 #include "base/format.h"
+#include "compile/changing_parameters.h"
 #include "compile/model_values.h"
 #include "compile/synapse_values.h"
 #include "engine/steps.h"
@@ -69,6 +70,7 @@ Fill from_list(std::vector<double> listed, const Value& value) {
 Fill from_expression(Building& b, const DelayOrder& order) {
     const Expr expr = expression_of(*order.delay);
     check_dimension(expr, scope_of(b.model, b.ends), dimensions::second(), "the delay");
+    need_unchanging(b.model, expr, "the delay");
     return [&b, expr, path = order.path](SynapseBlock& block, AlignedVector<double>& out) {
         evaluate(b, block, {expr, path}, out);
     };

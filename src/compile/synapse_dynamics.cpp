@@ -92,6 +92,10 @@ System system_of(Building& b, Resolver& resolve) {
             system.constant.insert(equation.variable);
     }
     system.shared = shared_names(b.ends);
+    for (const auto& [text, cell] : b.model.cells) {
+        system.shared.insert(text);
+        system.constant.insert(text);
+    }
     for (const char* built_in : {"dt", "i", "j", "_element", "N_incoming", "N_outgoing"})
         system.constant.insert(built_in);
     add_constants(b.ends.source, "_pre", system.constant);
@@ -107,6 +111,8 @@ std::vector<const Column*> inputs_of(Building& b, SynapseBlock& block, const Cod
     for (const std::string& text : reads_of(prepare)) {
         const Column* own = block.state.find(text);
         if (own == nullptr) own = b.synapses.shared.find(text);
+        if (const auto cell = b.model.cells.find(text); cell != b.model.cells.end())
+            own = cell->second;
         if (own == nullptr) continue;
         inputs.push_back(own);
         b.ends.watched.insert(text);

@@ -46,7 +46,8 @@ class Evaluation {
         if (symbol == nullptr) refuse_unknown_name(expr, scope_);
         if (symbol->value) return *symbol->value;
         fail(expr.where(), format("'{}' has no constant value", text),
-             "only parameters with one value can be used here");
+             symbol->why_not_constant.empty() ? "only parameters with one value can be used here"
+                                              : symbol->why_not_constant);
     }
 
     [[nodiscard]] double value_of_call(const Expr& expr) const {

@@ -32,6 +32,7 @@ struct Symbol {
     bool writable = false;         ///< code may assign it
     std::optional<double> value;   ///< of a Constant
     SourceSpan defined;            ///< for "first defined here"
+    std::string why_not_constant;  ///< of one that has no value though it might have
     std::string why_not_writable;  ///< "a differential variable of another group", for the message
 };
 
