@@ -176,8 +176,7 @@ std::vector<std::string> switchable(const NetworkSpec& spec) {
         if (stimulus.type.text() != "timed_array") paths.push_back("stimuli." + stimulus.name);
     collect(paths, "connections", spec.connections);
     collect(paths, "monitors", spec.monitors);
-    for (const Entry& operation : spec.operations.entries)
-        paths.push_back("operations." + operation.key);
+    collect(paths, "operations", spec.operations);
     return paths;
 }
 
