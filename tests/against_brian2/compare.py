@@ -27,7 +27,7 @@ ROOT = FOLDER.parent.parent
 AGAIN = 1e-9
 
 # SI sizes of the units that traces are stored in; those without a customary prefix are SI itself.
-UNITS = {"mV": 1e-3, "ms": 1e-3, "nA": 1e-9, "nS": 1e-9, "Hz": 1.0, "1": 1.0}
+UNITS = {"mole/metre^3": 1.0, "mV": 1e-3, "ms": 1e-3, "nA": 1e-9, "nS": 1e-9, "Hz": 1.0, "1": 1.0}
 
 
 class Difference(Exception):
