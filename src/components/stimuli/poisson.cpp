@@ -29,8 +29,10 @@ class Poisson : public Stimulus {
             if (probability > 0.0) next_[b] += gap(b);
     }
 
-    void fire(std::int64_t /*step*/, std::vector<std::uint32_t>& spikes) override {
-        const auto trial = static_cast<std::uint64_t>(n_steps_++);
+    void fire(std::int64_t step, std::vector<std::uint32_t>& spikes) override {
+        // From the first step on they count by themselves: time may go back.
+        if (n_trials_ < 0) n_trials_ = step;
+        const auto trial = static_cast<std::uint64_t>(n_trials_++);
         for (std::size_t b = 0; b < blocks_.size(); ++b) {
             const std::uint64_t begin = trial * blocks_[b].size();
             const std::uint64_t end = begin + blocks_[b].size();
@@ -43,7 +45,7 @@ class Poisson : public Stimulus {
 
     void list_state(const std::string& path, StateList& items) override {
         // The process has no memory, so that it may go on like its random numbers.
-        items.push_back({path + ".n_steps", &n_steps_, StateItem::Role::Count});
+        items.push_back({path + ".n_trials", &n_trials_, StateItem::Role::Count});
         items.push_back({path + ".next", &next_, StateItem::Role::Count});
         items.push_back({path + ".n_draws", &n_draws_, StateItem::Role::Count});
     }
@@ -59,7 +61,7 @@ class Poisson : public Stimulus {
     std::vector<IndexRange> blocks_;
     double probability_;
     math::StreamKey key_;
-    std::int64_t n_steps_ = 0;         // carried out, which time need not agree with
+    std::int64_t n_trials_ = -1;       // of each neuron, which time need not agree with
     std::vector<std::uint64_t> next_;  // place of the next spike in the block's line of trials
     std::vector<std::uint64_t> n_draws_;
 };
