@@ -67,8 +67,11 @@ std::size_t n_rounds(Model& model, const Value& phase) {
     if (loop == nullptr) return 1;
     if (loop->entries.empty()) refuse(loop->where, loop->path, "the loop has no values");
     const std::size_t n = loop->entries.front().value.items.size();
+    if (n == 0)
+        refuse(loop->entries.front().key_where, loop->entries.front().value.path,
+               "the loop has no values", "list at least one value");
     for (const Entry& entry : loop->entries)
-        if (entry.value.items.empty() || entry.value.items.size() != n)
+        if (entry.value.items.size() != n)
             refuse(entry.key_where, entry.value.path,
                    format("'{}' has {} values, and '{}' has {}", entry.key,
                           entry.value.items.size(), loop->entries.front().key, n),

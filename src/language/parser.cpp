@@ -175,17 +175,13 @@ ExpressionParser::Tree ExpressionParser::word() {
              format("write {}*(...)", text));
     if (quantity) return {Expr(Number{quantity->value, quantity->dimension, text}, token.where)};
     if (tokens_.at("(")) return call_of(token);
-    if (references_ == References::Allowed && tokens_.at(".")) return reference(token);
+    if (references_ == References::Allowed && tokens_.at("[")) return reference(token);
     return {Expr(Name{text}, token.where)};
 }
 
 ExpressionParser::Tree ExpressionParser::reference(const Token& object) {
     std::string text(object.text());
-    while (tokens_.at(".") && tokens_.peek(1).kind == Token::Kind::Word) {
-        tokens_.next();
-        text += "." + std::string(tokens_.next().text());
-    }
-    if (tokens_.at("[") && tokens_.peek(1).kind == Token::Kind::Number && tokens_.peek(2).is("]")) {
+    if (tokens_.peek(1).kind == Token::Kind::Number && tokens_.peek(2).is("]")) {
         tokens_.next();
         text += "[" + std::string(tokens_.next().text()) + "]";
         tokens_.next();
