@@ -45,7 +45,7 @@ class Network {
     std::deque<std::vector<Routine>> routine_lists;  ///< the same, one for each block of synapses
     std::deque<Operation> operations;
     std::deque<std::vector<std::uint32_t>> indices;  ///< neurons that linked variables stand for
-    StateTable parameters;         ///< parameters of the model that change during the run
+    StateTable parameters;  ///< parameters of the model that change during the run
     std::vector<Task> tasks;
 
     /// Called between steps with the number of steps done; returns false to stop after this step.
