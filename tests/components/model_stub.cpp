@@ -19,6 +19,19 @@ double quantity(const Value& value, const Dimension& dimension, const std::strin
     return *number * unit->value;
 }
 
+/// Numbers of a list, which may be one of rows.
+ModelArray array_of(const Value& value, const Dimension& dimension, const std::string& what) {
+    ModelArray array;
+    array.shape = {value.items.size()};
+    for (const Value& item : value.items) {
+        const bool row = item.kind == Value::Kind::List;
+        if (row) array.shape = {value.items.size(), item.items.size()};
+        for (const Value& number : row ? item.items : std::vector<Value>{item})
+            array.values.push_back(quantity(number, dimension, what));
+    }
+    return array;
+}
+
 }  // namespace
 
 Value scalar(const std::string& text) {
@@ -55,13 +68,7 @@ ModelValues stub_values(std::vector<std::string>& warnings) {
         return static_cast<std::int64_t>(quantity(value, {}, what));
     };
     values.boolean = [](const Value& value) { return value.text() == "true"; };
-    values.array = [](const Value& value, const Dimension& dimension, const std::string& what) {
-        ModelArray array;
-        for (const Value& item : value.items)
-            array.values.push_back(quantity(item, dimension, what));
-        array.shape = {array.values.size()};
-        return array;
-    };
+    values.array = array_of;
     values.is_constant = [](const Value& value) { return value.kind == Value::Kind::Scalar; };
     values.warn = [&warnings](const ErrorFacts& facts) { warnings.push_back(facts.message); };
     return values;
