@@ -99,6 +99,7 @@ std::vector<OperationPart> compile_checked(Model& model, const GroupCode& code,
     std::vector<Part> parts = extents.parts();
     keep_common_locals(code, parts, extents.shared_locals());
     std::vector<OperationPart> compiled;
+    compiled.reserve(parts.size());
     for (const Part& part : parts)
         compiled.push_back({routine_of(model, code.members, part.block), part.extent});
     model.explain(code.path.substr(0, code.path.rfind('.')),

@@ -4,8 +4,8 @@
 #include <memory>
 
 #include "base/format.h"
-#include "compile/changing_parameters.h"
 #include "compile/candidates.h"
+#include "compile/changing_parameters.h"
 #include "compile/model_values.h"
 #include "compile/synapse_names.h"
 #include "language/analysis.h"

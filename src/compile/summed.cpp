@@ -55,9 +55,10 @@ int order_of(const Model& model, const Population& population) {
 std::vector<Column*> columns_of(const Summing& summing) {
     const Population& population = *summing.end->population;
     if (population.synapses == nullptr) return {population.state->find(summing.variable)};
+    std::vector<SynapseBlock>& blocks = population.synapses->synapses->blocks;
     std::vector<Column*> columns;
-    for (SynapseBlock& block : population.synapses->synapses->blocks)
-        columns.push_back(block.state.find(summing.variable));
+    columns.reserve(blocks.size());
+    for (SynapseBlock& block : blocks) columns.push_back(block.state.find(summing.variable));
     return columns;
 }
 

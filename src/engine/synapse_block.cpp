@@ -73,7 +73,7 @@ std::vector<std::uint32_t> order_by_delay(Fan& fan, std::vector<std::uint32_t> s
     fan.delays.clear();
     fan.segments.clear();
     fan.segment_begin.clear();
-    const std::vector<std::uint32_t> order = delay_order(fan, steps);
+    std::vector<std::uint32_t> order = delay_order(fan, steps);
     reorder(steps, order);
     build_segments(fan, steps);
     return order;
