@@ -63,7 +63,7 @@ CodeBlock without_writes_to(const System& shared, const CodeBlock& step) {
     return kept;
 }
 
-void append_preparation(Update once, Update& update) {
+void append_preparation(const Update& once, Update& update) {
     append(update.prepare, once.prepare);
     append(update.propagators, once.propagators);
     append(update.auxiliaries, once.auxiliaries);

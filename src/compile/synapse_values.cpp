@@ -74,8 +74,9 @@ void set_values(Building& b, const Equation& parameter, const Value& value,
 void set_plastic_values(Building& b) {
     const std::vector<NamedValue>& given = b.spec.initial;
     for (const auto& [variable, text] : b.plasticity.initial) {
+        const std::string& wanted = variable;  // clang 14 captures no structured bindings
         if (std::any_of(given.begin(), given.end(),
-                        [&](const NamedValue& initial) { return initial.name == variable; }))
+                        [&](const NamedValue& initial) { return initial.name == wanted; }))
             continue;
         const std::string path = b.spec.path + ".plasticity";
         set_values(b, parameter_named(b, variable, b.spec.where),

@@ -28,7 +28,8 @@ class Generator {
     [[nodiscard]] std::uint32_t n_rows() const { return n_rows_; }
 
   private:
-    CandidateText part(const RuleInput& input, const SourceSpan& text, std::string what) const;
+    [[nodiscard]] CandidateText part(const RuleInput& input, const SourceSpan& text,
+                                     const std::string& what) const;
     [[nodiscard]] bool row_allowed(std::uint32_t row);
     void keep_existing(std::uint32_t row);
     void keep_fulfilling(std::uint32_t row);
@@ -64,10 +65,10 @@ Generator::Generator(const RuleInput& input, const GeneratorText& text, Invalid 
 }
 
 CandidateText Generator::part(const RuleInput& input, const SourceSpan& text,
-                              std::string what) const {
+                              const std::string& what) const {
     return {.text = text,
             .path = input.path + ":" + what,
-            .what = std::move(what),
+            .what = what,
             .walk = text_.walk,
             .iterator = text_.iterator};
 }

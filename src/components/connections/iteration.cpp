@@ -22,10 +22,10 @@ std::string name_of_bound(std::size_t bound, std::size_t n_bounds) {
 }
 
 CandidateText row_text_of(const RuleInput& input, const GeneratorText& generator,
-                          const SourceSpan& text, std::string what) {
+                          const SourceSpan& text, const std::string& what) {
     return {.text = text,
             .path = input.path + ":" + what,
-            .what = std::move(what),
+            .what = what,
             .walk = generator.walk,
             .knows = CandidateText::Knows::Row};
 }
