@@ -23,7 +23,7 @@ struct StepCode {
 [[nodiscard]] CodeBlock without_writes_to(const System& shared, const CodeBlock& step);
 
 /// Adds what `once` has to have prepared to the preparation of `update`.
-void append_preparation(Update once, Update& update);
+void append_preparation(const Update& once, Update& update);
 
 /// Noise code in which the noises that `once` draws are the same for all neurons.
 [[nodiscard]] CodeBlock drawn_once_for_all(const CodeBlock& noise, const CodeBlock& once);
