@@ -42,8 +42,8 @@ Iteration::Iteration(const RuleInput& input, const GeneratorText& generator, Inv
     : generator_(generator),
       invalid_(invalid),
       key_(math::stream_key(input.seed, input.path + ":sample")) {
-    const auto compiled = [&](const SourceSpan& text, std::string what) {
-        return input.candidates(row_text_of(input, generator, text, std::move(what)));
+    const auto compiled = [&](const SourceSpan& text, const std::string& what) {
+        return input.candidates(row_text_of(input, generator, text, what));
     };
     for (std::size_t bound = 0; bound < generator.bounds.size(); ++bound)
         bounds_.push_back(
