@@ -15,6 +15,7 @@ What it cannot translate it refuses, with exit code 69:
   - subgroups that are lists with gaps, or conditions
   - stimuli that Brian 2 lacks (correlated_poisson, playback), unless they are taken from results;
     duplicates: keep; rates of a poisson_input that change
+  - expressions with more than one rand(), or more than one randn()
   - two connections that sum into one variable
   - groups: thresholds and resets of Brian 1 by their type, update
   - operations on the variables of other groups

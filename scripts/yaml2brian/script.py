@@ -73,11 +73,13 @@ class Script:
 
         class Noting(text.Rewriter):
             def expression(self, text_of_expression):
+                refuse_several_draws(text_of_expression)
                 result = super().expression(text_of_expression)
                 script.note(self.used)
                 return result
 
             def statement(self, line):
+                refuse_several_draws(line)
                 result = super().statement(line)
                 script.note(self.used)
                 return result
@@ -244,6 +246,13 @@ class Script:
         return text_of_head + "".join(helpers.HELPERS[name] for name in sorted(self.helpers)) + (
             self.taken.head() if self.taken else ""
         )
+
+
+def refuse_several_draws(expression):
+    """Brian 2 takes each of rand() and randn() once in an expression."""
+    tokens = text.tokens_of(str(expression))
+    if any(tokens.count(draw) > 1 for draw in ("rand", "randn")):
+        raise NotTranslatable(f"'{expression}' draws twice, which Brian 2 allows in no expression")
 
 
 def unit_factor(given):

@@ -341,6 +341,12 @@ class Refusals(unittest.TestCase):
             "contiguous",
         )
 
+    def test_two_sums_into_one_variable_and_two_draws_in_one_expression(self):
+        body = "{source: P, target: P, connect: all, equations: 'I_post = 1*mV : volt (summed)'}"
+        groups = PLAIN.replace('(10*ms) : volt"', '(10*ms) : volt\\nI : volt"')
+        self.refused(groups + f"connections: {{C: {body}, D: {body}}}\n", "second sum")
+        self.refused(PLAIN.replace("v = 0*mV", "v = (rand() - rand())*mV"), "draws twice")
+
     def test_unknown_keys_are_not_passed_over(self):
         self.refused(PLAIN.replace("size: 3", "size: 3\n    colour: red"), "groups.P.colour")
 
