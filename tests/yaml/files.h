@@ -5,6 +5,8 @@
 #include <fstream>
 #include <string>
 
+#include <unistd.h>
+
 #include "base/format.h"
 
 namespace brian::test {
@@ -15,7 +17,7 @@ class Folder {
     Folder() {
         static std::atomic<int> count{0};
         root_ = std::filesystem::temp_directory_path()
-                / format("brian-run-test-{}-{}", static_cast<const void*>(&count), ++count);
+                / format("brian-run-test-{}-{}", ::getpid(), ++count);
         std::filesystem::create_directories(root_);
     }
     Folder(const Folder&) = delete;
