@@ -7,6 +7,7 @@
 #include "compile/changing_parameters.h"
 #include "compile/model_values.h"
 #include "compile/plasticity.h"
+#include "compile/refuse.h"
 #include "compile/templates.h"
 #include "language/analysis.h"
 #include "language/check.h"
@@ -15,15 +16,6 @@
 namespace brian {
 
 namespace {
-
-[[noreturn]] void refuse(const SourceSpan& where, const std::string& path, std::string message,
-                         std::string hint = {}) {
-    throw ModelError({.message = std::move(message),
-                      .where = where,
-                      .path = path,
-                      .hint = std::move(hint),
-                      .notes = {}});
-}
 
 /// Dimension of the postsynaptic variable that the sugar adds to.
 Dimension dimension_of_target(const ConnectionSpec& spec, const Ends& ends) {

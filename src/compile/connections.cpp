@@ -10,6 +10,7 @@
 #include "compile/multiplicity_index.h"
 #include "compile/pathways.h"
 #include "compile/plasticity.h"
+#include "compile/refuse.h"
 #include "compile/rule_input.h"
 #include "compile/selection.h"
 #include "compile/synapse_delays.h"
@@ -20,15 +21,6 @@
 namespace brian {
 
 namespace {
-
-[[noreturn]] void refuse(const SourceSpan& where, const std::string& path, std::string message,
-                         std::string hint = {}) {
-    throw ModelError({.message = std::move(message),
-                      .where = where,
-                      .path = path,
-                      .hint = std::move(hint),
-                      .notes = {}});
-}
 
 /// The members of the target whose neurons lie in the block.
 IndexRange members_in(const Selection& target, IndexRange neurons) {

@@ -95,9 +95,9 @@ void set_by_expression(Model& model, Population& population, const NamedValue& i
 void check_initial_value(const Expr& expr, const Scope& scope, const ValueType& type,
                          const std::string& variable) {
     if (type.kind == ValueKind::Boolean)
-        check_condition(expr, scope, format("the initial value of '{}'", variable));
+        check_condition(expr, scope, format("the value of '{}'", variable));
     else
-        check_dimension(expr, scope, type.dimension, format("the initial value of '{}'", variable),
+        check_dimension(expr, scope, type.dimension, format("the value of '{}'", variable),
                         BareZero::Allowed);
 }
 

@@ -8,6 +8,7 @@
 #include "compile/group_code.h"
 #include "compile/model_values.h"
 #include "compile/neuron_groups.h"
+#include "compile/refuse.h"
 #include "compile/selection.h"
 #include "compile/synapse_operations.h"
 #include "engine/steps.h"
@@ -19,15 +20,6 @@ namespace {
 
 constexpr Moment default_moment{Slot::Start, Phase::At};
 constexpr Moment default_moment_of_events{Slot::Resets, Phase::After};
-
-[[noreturn]] void refuse(const SourceSpan& where, const std::string& path, std::string message,
-                         std::string hint = {}) {
-    throw ModelError({.message = std::move(message),
-                      .where = where,
-                      .path = path,
-                      .hint = std::move(hint),
-                      .notes = {}});
-}
 
 Selection members_of(Model& model, const OperationSpec& spec) {
     Selection members = select(model, spec.of, spec.path + ".of");

@@ -6,6 +6,7 @@
 #include "base/suggest.h"
 #include "compile/explanation.h"
 #include "compile/neuron_groups.h"
+#include "compile/refuse.h"
 #include "compile/selection.h"
 #include "compile/synapse_delays.h"
 #include "language/print.h"
@@ -13,15 +14,6 @@
 namespace brian {
 
 namespace {
-
-[[noreturn]] void refuse(const SourceSpan& where, const std::string& path, std::string message,
-                         std::string hint = {}) {
-    throw ModelError({.message = std::move(message),
-                      .where = where,
-                      .path = path,
-                      .hint = std::move(hint),
-                      .notes = {}});
-}
 
 /// The source's spikes by number of the row that they belong to.
 SpikeView rows_of(const Ends& ends) {

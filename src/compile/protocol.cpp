@@ -7,9 +7,12 @@
 #include "compile/assignments.h"
 #include "compile/changing_parameters.h"
 #include "compile/model_values.h"
+#include "compile/refuse.h"
 #include "compile/run_plan.h"
 #include "compile/selection.h"
 #include "compile/stop_condition.h"
+#include "compile/synapse_assignments.h"
+#include "compile/synapse_ends.h"
 
 namespace brian {
 
@@ -17,15 +20,6 @@ namespace {
 
 constexpr double default_dt = 1e-4;  // s, Brian's defaultclock
 constexpr std::int64_t most_rounds = 10'000'000;
-
-[[noreturn]] void refuse(const SourceSpan& where, const std::string& path, std::string message,
-                         std::string hint = {}) {
-    throw ModelError({.message = std::move(message),
-                      .where = where,
-                      .path = path,
-                      .hint = std::move(hint),
-                      .notes = {}});
-}
 
 double time_of(Model& model, const Value& value, const std::string& what) {
     const double time = model_values(model).quantity(value, dimensions::second(), what);
@@ -225,6 +219,8 @@ std::function<void()> change(Model& model, const Entry& entry, const Value& valu
     const NamedValue given{entry.key.substr(dot + 1),
                            entry.key_where.part(dot + 1, entry.key.size()), value};
     if (object.text() == "parameters") return parameter_assignment(model, given, value.path);
+    if (connection_named(model, object) != nullptr)
+        return synaptic_assignment(model, object, given, value.path);
     return assignment(model, select(model, object, entry.value.path), given, value.path);
 }
 

@@ -3,6 +3,7 @@
 #include "base/format.h"
 #include "compile/classic.h"
 #include "compile/pathways.h"
+#include "compile/refuse.h"
 #include "compile/spiking.h"
 #include "language/analysis.h"
 #include "language/check.h"
@@ -11,15 +12,6 @@
 namespace brian {
 
 namespace {
-
-[[noreturn]] void refuse(const SourceSpan& where, const std::string& path, std::string message,
-                         std::string hint = {}) {
-    throw ModelError({.message = std::move(message),
-                      .where = where,
-                      .path = path,
-                      .hint = std::move(hint),
-                      .notes = {}});
-}
 
 /// A pathway and the text that says what it does.
 struct WrittenPathway {

@@ -6,6 +6,7 @@
 #include "base/suggest.h"
 #include "compile/bind.h"
 #include "compile/model_values.h"
+#include "compile/refuse.h"
 #include "compile/resolve.h"
 #include "language/check.h"
 #include "language/parser.h"
@@ -18,15 +19,6 @@ std::vector<std::uint32_t> all_of(const Population& population) {
     std::vector<std::uint32_t> neurons(population.size);
     std::iota(neurons.begin(), neurons.end(), 0U);
     return neurons;
-}
-
-[[noreturn]] void refuse(const SourceSpan& where, const std::string& path, std::string message,
-                         std::string hint = {}) {
-    throw ModelError({.message = std::move(message),
-                      .where = where,
-                      .path = path,
-                      .hint = std::move(hint),
-                      .notes = {}});
 }
 
 /// The bound in "begin:end"; an empty text is `open`.

@@ -3,6 +3,7 @@
 #include "base/format.h"
 #include "compile/changing_parameters.h"
 #include "compile/model_values.h"
+#include "compile/refuse.h"
 #include "compile/synapse_values.h"
 #include "engine/steps.h"
 #include "language/check.h"
@@ -13,15 +14,6 @@ namespace {
 
 using Fill = std::function<void(SynapseBlock&, AlignedVector<double>&)>;
 using Assign = std::function<void(std::size_t block, const std::vector<std::uint32_t>& steps)>;
-
-[[noreturn]] void refuse(const SourceSpan& where, const std::string& path, std::string message,
-                         std::string hint) {
-    throw ModelError({.message = std::move(message),
-                      .where = where,
-                      .path = path,
-                      .hint = std::move(hint),
-                      .notes = {}});
-}
 
 /// Where a delay stands, and the step it is counted in.
 struct Context {

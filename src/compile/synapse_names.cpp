@@ -297,6 +297,14 @@ void note_writes(Model& model, const Ends& ends, const CodeBlock& code) {
     note_writes(model, *ends.source.population, code, "_pre");
 }
 
+void release(Synapses& synapses, const CodeBlock& code) {
+    for (const std::string& text : writes_of(code)) {
+        if (Column* shared = synapses.shared.find(text)) shared->constant = false;
+        for (SynapseBlock& block : synapses.blocks)
+            if (Column* column = block.state.find(text)) column->constant = false;
+    }
+}
+
 std::set<std::string> shared_names(const Ends& ends) {
     std::set<std::string> names{"t", "dt", "_step"};
     for (const Column& column : ends.synapses->shared.columns()) names.insert(column.name);

@@ -30,6 +30,9 @@ enum class Visit { Rows, Elements };
 /// note_writes() for both ends of the user's synaptic code.
 void note_writes(Model& model, const Ends& ends, const CodeBlock& code);
 
+/// Marks the synaptic variables that the code writes: they are no constants any more.
+void release(Synapses& synapses, const CodeBlock& code);
+
 /// Names with one value for all synapses (t, dt, shared variables of either end and of the
 /// synapses).
 [[nodiscard]] std::set<std::string> shared_names(const Ends& ends);

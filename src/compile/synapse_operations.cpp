@@ -4,6 +4,7 @@
 
 #include "base/format.h"
 #include "compile/event_driven.h"
+#include "compile/refuse.h"
 #include "compile/spiking.h"
 #include "compile/synapse_names.h"
 #include "language/check.h"
@@ -13,15 +14,6 @@
 namespace brian {
 
 namespace {
-
-[[noreturn]] void refuse(const SourceSpan& where, const std::string& path, std::string message,
-                         std::string hint) {
-    throw ModelError({.message = std::move(message),
-                      .where = where,
-                      .path = path,
-                      .hint = std::move(hint),
-                      .notes = {}});
-}
 
 void check_code(Model& model, const OperationSpec& spec, const Ends& ends, const CodeBlock& code) {
     const std::string path = spec.path + ".code";
@@ -53,15 +45,6 @@ CodeBlock code_of(Model& model, const OperationSpec& spec, const Ends& ends) {
     held = hold_while_refractory(*ends.source.population, held, "_pre");
     Resolver equations(model, scope, ends.path + ".equations", 0, meaning_of(ends));
     return EventDriven(ends.equations, equations)(held);
-}
-
-/// What is written is no constant any more.
-void release(Synapses& synapses, const CodeBlock& code) {
-    for (const std::string& text : writes_of(code)) {
-        if (Column* shared = synapses.shared.find(text)) shared->constant = false;
-        for (SynapseBlock& block : synapses.blocks)
-            if (Column* column = block.state.find(text)) column->constant = false;
-    }
 }
 
 }  // namespace

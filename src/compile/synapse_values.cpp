@@ -6,21 +6,13 @@
 #include "base/suggest.h"
 #include "compile/initial_values.h"
 #include "compile/model_values.h"
+#include "compile/refuse.h"
 #include "language/evaluate.h"
 #include "language/parser.h"
 
 namespace brian {
 
 namespace {
-
-[[noreturn]] void refuse(const SourceSpan& where, const std::string& path, std::string message,
-                         std::string hint = {}) {
-    throw ModelError({.message = std::move(message),
-                      .where = where,
-                      .path = path,
-                      .hint = std::move(hint),
-                      .notes = {}});
-}
 
 /// Whether `initial` may give the variable its value.
 bool is_settable(const Equation& equation) {

@@ -62,7 +62,8 @@ FieldSchema active_key() {
     FieldSchema active =
         named_key({.key = "active",
                    .description = "groups, stimuli, connections, monitors and operations switched "
-                                  "on and off from this phase on",
+                                  "on and off from this phase on; what falls due at a connection "
+                                  "that is off is lost",
                    .example = "{plastic: false}"},
                   {.key = "NAME",
                    .shapes = {Shape::Boolean},
@@ -73,13 +74,15 @@ FieldSchema active_key() {
 }
 
 FieldSchema set_key() {
-    FieldSchema set = named_key({.key = "set",
-                                 .description = "new values when the phase begins, in this order",
-                                 .example = "{P.I: 2 nA, parameters.rate: 10 Hz}"},
-                                {.key = "OBJECT.VARIABLE",
-                                 .shapes = {Shape::Expression, Shape::Values, Shape::Data},
-                                 .description = "value, expression, list, or data of a file",
-                                 .example = "2 nA"});
+    FieldSchema set =
+        named_key({.key = "set",
+                   .description = "new values when the phase begins, in this order: of variables "
+                                  "of groups, subgroups and connections, and of parameters",
+                   .example = "{P.I: 2 nA, parameters.rate: 10 Hz}"},
+                  {.key = "OBJECT.VARIABLE",
+                   .shapes = {Shape::Expression, Shape::Values, Shape::Data},
+                   .description = "value, expression, list, or data of a file",
+                   .example = "2 nA"});
     set.names = Shape::Reference;
     return set;
 }

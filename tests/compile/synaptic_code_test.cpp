@@ -196,4 +196,36 @@ run: {dt: 0.1 ms, duration: 2 ms}
     }
 }
 
+TEST_CASE("a phase sets variables of synapses, event-driven ones from its moment on") {
+    const std::string model = R"yaml(
+groups:
+  P: {size: 2, equations: "x : 1\ny : 1"}
+stimuli:
+  input: {type: spike_list, size: 1, indices: [0, 0], times: [1 ms, 8 ms]}
+connections:
+  S:
+    source: input
+    target: P
+    connect: all
+    equations: |
+      w : 1
+      g : 1 (shared)
+      db/dt = -b/(5*ms) : 1 (event-driven)
+    initial: {w: 1}
+    on_pre: x_post += w + g; y_post = b
+monitors:
+  trace: {type: state, of: P, variables: [x, y], record: all, precision: float64}
+run:
+  dt: 0.1 ms
+  protocol:
+    - {duration: 5 ms}
+    - {set: {S.w: 10*(j + 1), S.g: 100, S.b: 2}, duration: 5 ms}
+)yaml";
+    for (Backend backend : all_backends()) {
+        const Ran ran(model, backend);
+        CHECK(ran.last("trace", "x") == std::vector<double>{111, 121});
+        CHECK(ran.last("trace", "y")[0] == Approx(2 * std::exp(-3.0 / 5)).epsilon(1e-12));
+    }
+}
+
 }  // namespace brian::test
