@@ -74,7 +74,7 @@ def compare_spikes(name, expected, results):
 
 def compare_trace(name, expected, results, dt, tolerance):
     """The largest distance of a trace from Brian 2's, in units of its range."""
-    report = results["report"][name]
+    report = results["report" if name in results.get("report", {}) else "synapse_report"][name]
     data = report["data"]
     if data.dtype != np.float64:
         raise Difference(f"{name}: recorded as {data.dtype}, which is too coarse to compare")
@@ -85,7 +85,8 @@ def compare_trace(name, expected, results, dt, tolerance):
     theirs = np.array(expected["values"])
     if ours.shape != theirs.shape:
         raise Difference(f"{name}: neurons and samples {ours.shape}, with Brian 2 {theirs.shape}")
-    start, _, interval = report["mapping/time"][:] * 1e-3
+    start, following = report["time"][:2] * 1e-3
+    interval = following - start
     if not np.allclose([start, interval], [expected["start"] * dt, expected["every"] * dt], rtol=1e-6):
         raise Difference(f"{name}: sampled from {start} s every {interval} s")
     span = np.ptp(theirs) or np.max(np.abs(theirs)) or 1.0

@@ -62,6 +62,11 @@ def centre(spikes, **window):
     return float(np.mean(ids)) if len(ids) else 0.0
 
 
+def last_time(spikes):
+    """Time of the last spike [s]."""
+    return float(np.max(spikes[0]))
+
+
 def mean(values, sample=None):
     """Mean over neurons and samples, or over the neurons at one sample."""
     return float(np.mean(values if sample is None else values[:, sample]))
@@ -77,7 +82,7 @@ def share_below(values, limit, sample=-1):
     return float(np.mean(values[:, sample] < limit))
 
 
-MEASURES = {f.__name__: f for f in (rate, variability, synchrony, centre, mean, spread, share_below)}
+MEASURES = {f.__name__: f for f in (rate, variability, synchrony, centre, last_time, mean, spread, share_below)}
 
 
 def spikes_of_monitor(monitor):
@@ -110,7 +115,8 @@ def recorded_in(results, source, units):
     if source in results.get("spikes", {}):
         group = results["spikes"][source]
         return group["timestamps"][:] * 1e-3, group["node_ids"][:].astype(int)
-    data = results["report"][source]["data"]
+    report = "report" if source in results.get("report", {}) else "synapse_report"
+    data = results[report][source]["data"]
     return data[:].T * units[data.attrs["units"]]
 
 
