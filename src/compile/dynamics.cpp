@@ -238,7 +238,7 @@ StepCode integration_code(Model& model, DeclaredGroup& declared) {
         update.step = shared.equations.size() == system.equations.size()
                           ? CodeBlock{}
                           : without_writes_to(shared, update.step);
-        append_preparation(std::move(once), update);
+        append_preparation(once, update);
     }
     add_preparation(model, declared, update);
     model.explain(population.path, integration.text);
