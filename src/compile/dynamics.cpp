@@ -232,7 +232,7 @@ StepCode integration_code(Model& model, DeclaredGroup& declared) {
                            meaning_in(population.equations));
     StepCode code;
     if (const System shared = shared_part(system); !shared.equations.empty()) {
-        Update once = named_apart(integrate(shared, method, population.path).update);
+        const Update once = named_apart(integrate(shared, method, population.path).update);
         code.once = noise_code(resolve, shared);
         code.once.insert(code.once.end(), once.step.begin(), once.step.end());
         update.step = shared.equations.size() == system.equations.size()
