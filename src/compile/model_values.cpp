@@ -4,6 +4,7 @@
 #include "base/suggest.h"
 #include "compile/parameters.h"
 #include "compile/resolve.h"
+#include "components/fields.h"
 #include "language/analysis.h"
 #include "language/check.h"
 #include "language/evaluate.h"
@@ -13,14 +14,6 @@
 namespace brian {
 
 namespace {
-
-[[noreturn]] void refuse(const Value& value, std::string message, std::string hint = {}) {
-    throw ModelError({.message = std::move(message),
-                      .where = value.where,
-                      .path = value.path,
-                      .hint = std::move(hint),
-                      .notes = {}});
-}
 
 bool depends_on_constants_alone(const Model& model, const Expr& expr) {
     if (draws(expr)) return false;

@@ -5,20 +5,13 @@
 #include "compile/model_values.h"
 #include "compile/resolve.h"
 #include "compile/spiking.h"
+#include "components/fields.h"
 #include "language/check.h"
 #include "math/functions.h"
 
 namespace brian {
 
 namespace {
-
-[[noreturn]] void refuse(const Value& value, std::string message, std::string hint = {}) {
-    throw ModelError({.message = std::move(message),
-                      .where = value.where,
-                      .path = value.path,
-                      .hint = std::move(hint),
-                      .notes = {}});
-}
 
 /// How the spikes of the inputs come to the neurons (b1:brian/directcontrol.py, PoissonInput).
 struct Transmission {
