@@ -13,6 +13,7 @@
 #include "compile/operations.h"
 #include "compile/parameters.h"
 #include "compile/protocol.h"
+#include "compile/slots.h"
 #include "compile/stimuli.h"
 
 namespace brian {
@@ -30,7 +31,6 @@ void refuse_later_features(Model& model) {
                             .hint = {},
                             .notes = {}}));
     };
-    not_yet(spec.run.schedule.kind != Value::Kind::Null, spec.run.schedule.where, "run.schedule");
     const auto asked = [&](const LocatedText& key, const std::string& path) {
         not_yet(key && key->text() != "false", key.value_or(SourceSpan()), path);
     };
@@ -92,6 +92,7 @@ CompiledModel compile(const NetworkSpec& spec, const CompileOptions& options,
     check_functions(model);
     explain_parameters(model);
     read_run(model);
+    read_schedule(model);
     refuse_later_features(model);
     refuse_clashing_names(model);
     read_timed_arrays(model);
@@ -107,7 +108,7 @@ CompiledModel compile(const NetworkSpec& spec, const CompileOptions& options,
         diagnostics.attempt(monitor.path, [&] { build_monitor(model, monitor); });
     }
     build_protocol(model);
-    sort_tasks(model.network().tasks);
+    sort_tasks(model.network().tasks, model.network().slots);
     return std::move(model.compiled);
 }
 

@@ -5,6 +5,7 @@
 #include "base/format.h"
 #include "base/suggest.h"
 #include "compile/classic.h"
+#include "compile/clocks.h"
 #include "compile/explanation.h"
 #include "compile/memory.h"
 #include "compile/multiplicity_index.h"
@@ -137,16 +138,26 @@ void select_ends(Building& b) {
                format("{} cannot be a target: it has no variables", b.ends.target.name));
 }
 
-/// Sorting by delay takes all columns along, so it comes after their values.
+/// The pathways that go by the connection's delay take on what it says. Sorting by delay takes all
+/// columns along, so it comes after their values.
 bool set_own_delays(Building& b, std::vector<PathwayPlan>& plans) {
+    const Clock& clock = *b.ends.source.population->clock;
+    const bool sorted = time_steps(b.model, clock).size() == 1;
     return b.model.diagnostics->attempt(b.spec.path + ".delay", [&] {
-        const std::int64_t delay =
-            read_delays(b, {&b.spec.delay, b.spec.path + ".delay", data_column(b, "delay")},
-                        [&](std::size_t block, const std::vector<std::uint32_t>& steps) {
-                            set_delays(b.synapses.blocks[block], steps);
+        std::vector<std::vector<double>> of_each;
+        const double delay =
+            read_delays(b, {&b.spec.delay, b.spec.path + ".delay", data_column(b, "delay"), &clock},
+                        [&](std::size_t block, std::vector<double> delays) {
+                            if (sorted)
+                                set_delays(b.synapses.blocks[block], in_steps(delays, clock.dt()));
+                            else
+                                of_each.push_back(std::move(delays));
                         });
-        for (PathwayPlan& plan : plans)
-            if (plan.end == Pathway::End::Source) plan.delay_of_all = delay;
+        for (PathwayPlan& plan : plans) {
+            if (plan.end != Pathway::End::Source) continue;
+            plan.delay_of_all = delay;
+            if (plan.delay.kind == Value::Kind::Null) plan.delays_of_each = of_each;
+        }
     });
 }
 
@@ -157,6 +168,8 @@ void build_connection(Model& model, const ConnectionSpec& spec) {
     Synapses& synapses = model.network().synapses.emplace_back();
     synapses.name = spec.name;
     synapses.clock = model.clock;
+    model.diagnostics->attempt(
+        spec.path + ".dt", [&] { synapses.clock = clock_of(model, spec.dt, spec.path + ".dt"); });
     ends.synapses = &synapses;
     Building b{model, spec, ends, {}, synapses, {}};
     select_ends(b);

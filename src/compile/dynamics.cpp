@@ -4,6 +4,7 @@
 
 #include "base/format.h"
 #include "compile/bind.h"
+#include "compile/clocks.h"
 #include "compile/integration.h"
 #include "compile/propagation.h"
 #include "compile/resolve.h"
@@ -138,7 +139,8 @@ System system_of(Model& model, Population& population) {
         system.constant.insert(name);
     }
     for (const auto& [name, table] : model.tables)
-        if (is_multiple(table.dt, model.dt())) system.step_functions.insert(name);
+        if (is_multiple_of_steps(model, *population.clock, table.dt))
+            system.step_functions.insert(name);
     return system;
 }
 
@@ -181,7 +183,7 @@ void add_preparation(Model& model, DeclaredGroup& declared, const Update& update
                                                   : Preparation::Repeat::WhenWritten;
     std::function<void()> propagate_all;
     if (!update.propagators.empty())
-        propagate_all = propagation(group.state, update.propagators, model.dt());
+        propagate_all = propagation(group.state, update.propagators, *group.clock);
     group.preparation = Preparation(compile_routine(model, population, update.prepare),
                                     propagate_all, inputs, {0, group.size}, repeat);
 }

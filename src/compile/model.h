@@ -129,9 +129,11 @@ struct Model {
     std::map<const Column*, SourceSpan> summed;   ///< by synapses in every step, and where
     std::vector<LateIndex> late_indices;
     std::set<std::string> failed;  ///< groups, subgroups, stimuli that are wrong themselves
-    Clock* clock = nullptr;
-    int position = 0;    ///< of the next object in the file, for the schedule
-    std::string folder;  ///< of the model file
+    Clock* clock = nullptr;        ///< of the run
+    std::vector<double> dts;       ///< [s] its time steps: at the start, and what phases make of it
+    std::map<double, Clock*> clocks;  ///< of objects with a time step of their own, by that [s]
+    int position = 0;                 ///< of the next object in the file, for the schedule
+    std::string folder;               ///< of the model file
 
     [[nodiscard]] Network& network() { return compiled.network; }
     [[nodiscard]] double dt() const { return compiled.dt; }

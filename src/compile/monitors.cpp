@@ -1,6 +1,7 @@
 #include "compile/monitors.h"
 
 #include "base/format.h"
+#include "compile/clocks.h"
 #include "compile/explanation.h"
 #include "compile/model_values.h"
 #include "compile/selection.h"
@@ -37,20 +38,32 @@ Watched watched_by_monitor(Model& model, const MonitorSpec& spec) {
     return watched(model, selection);
 }
 
+/// That of what it watches, unless values are wanted at times between its steps.
+Clock* clock_of_monitor(Model& model, const MonitorSpec& spec, const Watched& of) {
+    const Value* dt = spec.fields.find("dt");
+    if (dt == nullptr || watched_by(spec.type.text()) != Watches::Values) return of.clock;
+    const double interval =
+        model_values(model).quantity(*dt, dimensions::second(), "the time between two samples");
+    const bool own = interval > 0.0 && !is_multiple_of_steps(model, *of.clock, interval);
+    return own ? clock_of(model, LocatedText(dt->where), dt->path) : of.clock;
+}
+
 }  // namespace
 
 void build_monitor(Model& model, const MonitorSpec& spec) {
     Watched of = watched_by_monitor(model, spec);
     const std::string name = of.name;
-    Clock* clock = of.clock;
+    Clock* clock = of.clock = clock_of_monitor(model, spec, of);
     MonitorParts parts =
-        make_monitor({&spec, std::move(of), model_values(model), model.compiled.n_steps,
-                      default_precision(*model.spec), [&model](const Value& reference) {
+        make_monitor({&spec, std::move(of), model_values(model), time_steps(model, *clock),
+                      model.network().slots, model.compiled.latest, default_precision(*model.spec),
+                      [&model](const Value& reference) {
                           return watched(model, select(model, reference.where, reference.path));
                       }});
     NamedMonitor& named = model.network().monitors.emplace_back();
     named.name = spec.name;
     named.monitor = std::move(parts.monitor);
+    named.clock = clock;
     model.explain(spec.path,
                   format("{} of {}{}", spec.type.text(), name, settings_text(spec.fields)));
     model.network().tasks.push_back({spec.path, format("record {}", spec.type.text()), parts.when,

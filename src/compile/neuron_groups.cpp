@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/format.h"
+#include "compile/clocks.h"
 #include "compile/dynamics.h"
 #include "compile/events.h"
 #include "compile/initial_values.h"
@@ -255,6 +256,8 @@ DeclaredGroup declare_group(Model& model, const GroupSpec& spec) {
     group.name = spec.name;
     group.size = size;
     group.clock = model.clock;
+    model.diagnostics->attempt(spec.path + ".dt",
+                               [&] { group.clock = clock_of(model, spec.dt, spec.path + ".dt"); });
     Population& population = model.populations[spec.name];
     population.name = spec.name;
     population.path = spec.path;
@@ -262,7 +265,7 @@ DeclaredGroup declare_group(Model& model, const GroupSpec& spec) {
     population.size = size;
     population.state = &group.state;
     population.spikes = &group.spikes;
-    population.clock = model.clock;
+    population.clock = group.clock;
     population.equations = declared.expanded.equations;
     population.used_at = declared.expanded.used_at;
     population.scope = Scope(&model.globals);
@@ -290,13 +293,6 @@ void build_group(Model& model, DeclaredGroup& declared) {
         model.explain(spec.path, format("templates\n{}", join(declared.expanded.templates, "\n")));
     if (!declared.population->equations.empty())
         model.explain(spec.path, "equations\n" + print(declared.population->equations));
-    if (spec.dt)
-        diagnostics.error(
-            ModelError({.message = "a clock of its own for a group is not supported yet",
-                        .where = *spec.dt,
-                        .path = spec.path + ".dt",
-                        .hint = "remove dt here; run.dt holds for all groups",
-                        .notes = {}}));
     if (model.failed.contains(spec.name)) return;
     const bool sound = check_equations(model, *declared.population);
     if (sound) build_update(model, declared);

@@ -4,12 +4,14 @@
 
 #include "base/format.h"
 #include "base/suggest.h"
+#include "compile/clocks.h"
 #include "compile/explanation.h"
 #include "compile/group_code.h"
 #include "compile/model_values.h"
 #include "compile/neuron_groups.h"
 #include "compile/refuse.h"
 #include "compile/selection.h"
+#include "compile/slots.h"
 #include "compile/synapse_operations.h"
 #include "engine/steps.h"
 #include "language/parser.h"
@@ -30,20 +32,12 @@ Selection members_of(Model& model, const OperationSpec& spec) {
     return members;
 }
 
-Timetable regular(Model& model, const OperationSpec& spec, const Clock& clock) {
-    const std::string path = spec.path + ".every";
+double period_of(Model& model, const OperationSpec& spec) {
     const double period =
         model_values(model).quantity(spec.every, dimensions::second(), "the period");
-    if (!(period > 0.0)) refuse(spec.every.where, path, "the period must be positive");
-    if (!is_multiple(period, clock.dt()))
-        refuse(spec.every.where, path,
-               format("the period {} is no multiple of the time step, {}", spec.every.text(),
-                      readable({clock.dt(), dimensions::second()})),
-               format("take {}", readable({static_cast<double>(std::max<std::int64_t>(
-                                               1, bin_of(period, clock.dt())))
-                                               * clock.dt(),
-                                           dimensions::second()})));
-    return Timetable::every(period);
+    if (!(period > 0.0))
+        refuse(spec.every.where, spec.path + ".every", "the period must be positive");
+    return period;
 }
 
 bool is_array(const Model& model, const Value& value) {
@@ -59,7 +53,7 @@ Timetable listed(Model& model, const OperationSpec& spec, const Clock& clock) {
     else
         times = {values.quantity(spec.at, dimensions::second(), "the time")};
     if (times.empty()) refuse(spec.at.where, path, "the list of times is empty");
-    const double end = static_cast<double>(model.compiled.n_steps) * model.dt();
+    const double end = model.compiled.latest;
     for (const double time : times) {
         if (!(time >= 0.0))
             refuse(spec.at.where, path,
@@ -106,6 +100,12 @@ SpikeBuffer& event_of(Model& model, const OperationSpec& spec, const Selection& 
     return *found->second;
 }
 
+std::int64_t lag_of(Model& model, const Selection& members, const Moment& when,
+                    SpikeBuffer& event) {
+    const bool spikes = &event == members.population->spikes;
+    return lag_at(model, when, spikes ? Kept::Spikes : Kept::Events, event);
+}
+
 Moment moment_of(const Model& model, const OperationSpec& spec) {
     const Moment otherwise = spec.event ? default_moment_of_events : default_moment;
     if (!spec.when) return otherwise;
@@ -115,23 +115,35 @@ Moment moment_of(const Model& model, const OperationSpec& spec) {
         refuse(*spec.when, path, format("unknown slot '{}'", spec.when->text()),
                did_you_mean(spec.when->text(), moment_names()));
     const bool usual_order = model.spec->run.schedule.kind == Value::Kind::Null;
-    if (spec.event && usual_order && *moment < Moment{Slot::Thresholds, Phase::At})
+    const bool early =
+        model.compiled.network.slots.precedes(*moment, {Slot::Thresholds, Phase::At});
+    if (spec.event && usual_order && early)
         refuse(*spec.when, path,
                format("in slot {} the events of the step are not known yet", spec.when->text()),
                "take a slot from after_thresholds on");
     return *moment;
 }
 
+bool is_regular(const OperationSpec& spec) {
+    return spec.every.kind != Value::Kind::Null;
+}
+
 std::string time_text(const OperationSpec& spec) {
     if (spec.event) return format("on event {}", spec.event->text());
-    const bool regularly = spec.every.kind != Value::Kind::Null;
-    return format("{} {}", regularly ? "every" : "at",
-                  regularly ? spec.every.text() : spec.at.where.text());
+    return is_regular(spec) ? format("every {}", spec.every.text())
+                            : format("at {}", spec.at.where.text());
+}
+
+/// The clock of an operation: that of whom it is for, or one that ticks with its period where this
+/// is no multiple of the time step.
+Clock* clock_of(Model& model, const OperationSpec& spec, Clock& members) {
+    if (!is_regular(spec) || is_multiple_of_steps(model, members, period_of(model, spec)))
+        return &members;
+    return clock_of(model, LocatedText(spec.every.where), spec.path + ".every");
 }
 
 Timetable timetable_of(Model& model, const OperationSpec& spec, const Clock& clock) {
-    const bool regularly = spec.every.kind != Value::Kind::Null;
-    return regularly ? regular(model, spec, clock) : listed(model, spec, clock);
+    return is_regular(spec) ? Timetable::every(period_of(model, spec)) : listed(model, spec, clock);
 }
 
 bool acts_on_synapses(const Model& model, const OperationSpec& spec) {
@@ -146,10 +158,10 @@ void build_for_synapses(Model& model, const OperationSpec& spec) {
     if (spec.event)
         refuse(*spec.event, spec.path + ".event", "no events happen in synapses",
                "give the connection a pathway: on_pre: {NAME: {code: ..., event: ...}}");
-    const Clock& clock = *found->second.synapses->clock;
+    const Clock& clock = *clock_of(model, spec, *found->second.synapses->clock);
     build_synaptic_operation(model, spec,
                              {timetable_of(model, spec, clock), moment_of(model, spec),
-                              read_order(model, spec.order, 0), time_text(spec)});
+                              read_order(model, spec.order, 0), time_text(spec), &clock});
 }
 
 }  // namespace
@@ -160,7 +172,7 @@ void build_operation(Model& model, const OperationSpec& spec) {
         return;
     }
     const Selection members = members_of(model, spec);
-    Clock& clock = *members.population->clock;
+    const Clock& clock = *clock_of(model, spec, *members.population->clock);
     Operation& operation = model.network().operations.emplace_back();
     operation.name = spec.name;
     operation.neurons = members.neurons;
@@ -170,6 +182,7 @@ void build_operation(Model& model, const OperationSpec& spec) {
     else
         operation.timetable = timetable_of(model, spec, clock);
     const Moment moment = moment_of(model, spec);
+    if (spec.event) operation.lag = lag_of(model, members, moment, event_of(model, spec, members));
     model.explain(spec.path,
                   format("for {}, {}, in slot {}", members.name, time_text(spec), name_of(moment)));
     operation.parts = compile_group_code(

@@ -4,11 +4,14 @@
 
 #include "base/format.h"
 #include "base/suggest.h"
+#include "compile/clocks.h"
 #include "compile/explanation.h"
 #include "compile/neuron_groups.h"
 #include "compile/refuse.h"
 #include "compile/selection.h"
+#include "compile/slots.h"
 #include "compile/synapse_delays.h"
+#include "engine/steps.h"
 #include "language/print.h"
 
 namespace brian {
@@ -110,21 +113,45 @@ bool rows_serve(const Building& b, const PathwayPlan& plan) {
                    [](const SynapseBlock& block) { return block.by_source.delays.empty(); }));
 }
 
+/// Delays of each synapse; for steps of changing length their times are kept.
+void set_each_delay(Building& b, const PathwayPlan& plan, Pathway& pathway, std::size_t block,
+                    std::vector<double> delays) {
+    if (pathway.fans.empty()) list_synapses(b, plan, pathway);
+    set_delays(pathway.fans[block], in_steps(delays, pathway.clock->dt()));
+    if (time_steps(b.model, *pathway.clock).size() > 1)
+        pathway.delay_times.push_back(std::move(delays));
+}
+
 void set_delays_of(Building& b, const PathwayPlan& plan, Pathway& pathway) {
-    pathway.delay = plan.delay_of_all;
+    pathway.delay_time = plan.delay_of_all;
     if (!rows_serve(b, plan)) list_synapses(b, plan, pathway);
-    if (plan.delay.kind == Value::Kind::Null) return;
-    pathway.delay = read_delays(b, {&plan.delay, plan.path + ".delay", nullptr},
-                                [&](std::size_t block, const std::vector<std::uint32_t>& steps) {
-                                    if (pathway.fans.empty()) list_synapses(b, plan, pathway);
-                                    set_delays(pathway.fans[block], steps);
-                                });
+    for (std::size_t block = 0; block < plan.delays_of_each.size(); ++block)
+        set_each_delay(b, plan, pathway, block, plan.delays_of_each[block]);
+    if (plan.delay.kind != Value::Kind::Null)
+        pathway.delay_time =
+            read_delays(b, {&plan.delay, plan.path + ".delay", nullptr, pathway.clock},
+                        [&](std::size_t block, std::vector<double> delays) {
+                            set_each_delay(b, plan, pathway, block, std::move(delays));
+                        });
+    pathway.delay = delay_steps(pathway.delay_time, pathway.clock->dt());
+}
+
+/// The buffer holds spikes until the last of them has arrived, however long the steps are.
+void keep_spikes(Building& b, Pathway& pathway, SpikeBuffer& buffer) {
+    const bool spikes =
+        &buffer == b.ends.source.population->spikes || &buffer == b.ends.target.population->spikes;
+    pathway.lag =
+        lag_at(b.model, {Slot::Synapses, Phase::At}, spikes ? Kept::Spikes : Kept::Events, buffer);
+    const std::int64_t longest = b.synapses.longest_delay(pathway) + pathway.lag;
+    buffer.keep(longest);
+    const double dt = pathway.clock->dt();
+    for (const double other : time_steps(b.model, *pathway.clock))
+        if (other != dt) buffer.keep(duration_steps(static_cast<double>(longest) * dt, other) + 1);
 }
 
 void explain_pathway(Building& b, const PathwayPlan& plan, const Pathway& pathway) {
     b.model.explain(b.spec.path, plan.label + "\n" + print(plan.code));
-    b.model.explain(b.spec.path,
-                    delay_text(b.synapses, pathway, b.ends.source.population->clock->dt()));
+    b.model.explain(b.spec.path, delay_text(b.synapses, pathway, pathway.clock->dt()));
     const auto compiled = std::find_if(pathway.routines.begin(), pathway.routines.end(),
                                        [](const Routine& routine) { return bool(routine); });
     if (compiled != pathway.routines.end())
@@ -139,6 +166,8 @@ void build_pathway(Building& b, const PathwayPlan& plan) {
     pathway.name = plan.name;
     pathway.end = plan.end;
     pathway.spikes = plan.end == Pathway::End::Source ? rows_of(b.ends) : neurons_of(b.ends);
+    pathway.clock = plan.end == Pathway::End::Source ? b.ends.source.population->clock
+                                                     : b.ends.target.population->clock;
     SpikeBuffer& buffer = buffer_of(b, plan);
     pathway.spikes.buffer = &buffer;
     pathway.sequence = sequence_of(b.ends, plan.code);
@@ -146,8 +175,9 @@ void build_pathway(Building& b, const PathwayPlan& plan) {
     note_writes(b.model, b.ends, plan.code);
     const Visit visit = pathway.fans.empty() ? Visit::Rows : Visit::Elements;
     for (SynapseBlock& block : b.synapses.blocks)
-        pathway.routines.push_back(compile_routine(b.model, b.ends, block, plan.code, visit));
-    buffer.keep(b.synapses.longest_delay(pathway));
+        pathway.routines.push_back(
+            compile_routine(b.model, b.ends, block, plan.code, visit, pathway.clock));
+    keep_spikes(b, pathway, buffer);
     explain_pathway(b, plan, pathway);
     const int order = read_order(b.model, plan.order, plan.end == Pathway::End::Source ? -1 : 1);
     b.model.network().tasks.push_back(
@@ -158,7 +188,7 @@ void build_pathway(Building& b, const PathwayPlan& plan) {
          order,
          Task::Kind::Dynamics,
          b.model.position,
-         b.synapses.clock,
+         pathway.clock,
          [&synapses = b.synapses, &pathway] { synapses.deliver(pathway); }});
 }
 

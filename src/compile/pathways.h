@@ -16,7 +16,9 @@ struct PathwayPlan {
     CodeBlock code;  ///< resolved, with refractory and event-driven variables seen to
     Value delay;     ///< its own, if any
     LocatedText event, order;
-    std::int64_t delay_of_all = 0;  ///< the connection's delay [steps], when all synapses share it
+    double delay_of_all = 0.0;  ///< the connection's delay [s], when all synapses share it
+    /// [s] block by block, when they do not and the length of the steps changes.
+    std::vector<std::vector<double>> delays_of_each;
 };
 
 /// Reads `on_pre` and `on_post`, or what the classic sugar stands for; each pathway is a catch

@@ -60,9 +60,9 @@ Expr sent(const Transmission& transmission, const Expr& n, const Expr& probabili
 
 /// Each spike under way arrives in a step with one and the same probability, since exponential
 /// times have no memory: whole steps of an exponential time are geometric.
-CodeBlock arriving_late(const std::string& under_way, const Expr& spikes, double probability) {
+CodeBlock arriving_late(const std::string& under_way, const Expr& spikes, const Expr& probability) {
     return {assign("_on_the_way", name(under_way) + spikes),
-            assign("_arriving", call("binomial", {name("_on_the_way"), number(probability)})),
+            assign("_arriving", call("binomial", {name("_on_the_way"), probability})),
             assign(under_way, name("_on_the_way") - name("_arriving"))};
 }
 
@@ -94,8 +94,9 @@ CodeBlock code_with(Model& model, const StimulusSpec& spec, Population& populati
     if (transmission.jitter > 0.0) {
         const std::string under_way = format("_under_way_{}", spec.name);
         population.state->add(under_way, {}, population.size);
-        const double dt = population.clock->dt();
-        arrivals = arriving_late(under_way, spikes, 1.0 - math::exp(-dt / transmission.jitter));
+        const Expr jitter = number(transmission.jitter, dimensions::second());
+        arrivals =
+            arriving_late(under_way, spikes, number(1.0) - call("exp", {-name("dt") / jitter}));
     }
     CodeBlock code = resolve(arrivals);
     if (transmission.frozen) code = frozen(code);

@@ -59,14 +59,14 @@ void compute(const BoundPropagator& bound, double dt) {
 }  // namespace
 
 std::function<void()> propagation(StateTable& state, const std::vector<Propagator>& propagators,
-                                  double dt) {
+                                  const Clock& clock) {
     std::vector<BoundPropagator> bound;
     bound.reserve(propagators.size());
     for (const Propagator& p : propagators)
         bound.push_back({p.n, columns_of(state, p.slopes), columns_of(state, p.flow),
                          columns_of(state, p.drive)});
-    return [bound = std::move(bound), dt] {
-        for (const BoundPropagator& one : bound) compute(one, dt);
+    return [bound = std::move(bound), &clock] {
+        for (const BoundPropagator& one : bound) compute(one, clock.dt());
     };
 }
 

@@ -115,10 +115,13 @@ RunPhase read_phase(Model& model, const Value& value) {
         phase.rounds.resize(n_rounds(model, value));
         phase.phases = read_phases(model, *phases);
     }
+    phase.conditional = value.find("stop_when") != nullptr;
     refuse_contradictions(value, phase);
-    if (const Value* dt = value.find("dt"))
-        refuse(dt->where, dt->path, "a change of dt between phases is not supported yet",
-               "run.dt holds for the whole run");
+    if (const Value* dt = value.find("dt")) {
+        phase.dt = time_of(model, *dt, "the time step");
+        if (std::find(model.dts.begin(), model.dts.end(), *phase.dt) == model.dts.end())
+            model.dts.push_back(*phase.dt);
+    }
     return phase;
 }
 
@@ -150,7 +153,10 @@ void read_protocol(Model& model) {
         model.compiled.protocol = read_phases(model, run.protocol);
         if (model.compiled.protocol.size() != run.protocol.items.size()) return;
     }
-    const RunPlan plan = plan_run(model.compiled.protocol, model.dt());
+    const RunPlan plan =
+        plan_run(model.compiled.protocol,
+                 {0.0, model.dt(),
+                  run.stop_when ? PlannedTime::Known::AtMost : PlannedTime::Known::Exactly});
     if (plan.n_stretches == 0)
         refuse(run.protocol.where, "run.protocol",
                "the protocol never runs: none of its phases has a duration",
@@ -279,6 +285,7 @@ void read_run(Model& model) {
     model.diagnostics->attempt("run.dt", [&] {
         if (run.dt) model.compiled.dt = time_of(model, scalar(*run.dt, "run.dt"), "the time step");
     });
+    model.dts = {model.dt()};
     model.diagnostics->attempt("run.duration", [&] { read_protocol(model); });
     model.clock = &model.network().clocks.emplace_back(model.dt());
 }

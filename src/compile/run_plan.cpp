@@ -26,7 +26,7 @@ constexpr std::int64_t most_stretches = 10'000'000;
 /// The time as the phases move it on.
 class Planner {
   public:
-    explicit Planner(double dt) : now_{0.0, dt} {}
+    explicit Planner(const PlannedTime& start) : now_(start) {}
 
     RunPlan run(const std::vector<RunPhase>& phases) {
         go_through(phases);
@@ -34,14 +34,10 @@ class Planner {
     }
 
   private:
-    struct Now {
-        double t = 0.0;   // [s]
-        double dt = 0.0;  // [s]
-    };
-
     void go_through(const std::vector<RunPhase>& phases) {
         for (const RunPhase& phase : phases) {
             if (!phase.restore.empty()) restore(phase);
+            if (phase.dt) change_dt(phase);
             if (phase.duration) advance(phase);
             for (std::size_t k = 0; k < phase.rounds.size(); ++k) go_through(phase.phases);
             if (!phase.store.empty()) stored_[phase.store] = now_;
@@ -61,6 +57,16 @@ class Planner {
         now_ = found->second;
     }
 
+    void change_dt(const RunPhase& phase) {
+        if (now_.known == PlannedTime::Known::Exactly && !is_multiple(now_.t, *phase.dt))
+            refuse(phase,
+                   format("this phase begins at {:.9g} ms, which is no multiple of its dt of "
+                          "{:.9g} ms",
+                          now_.t * 1e3, *phase.dt * 1e3),
+                   "let the phases before end at a multiple of it");
+        now_.dt = *phase.dt;
+    }
+
     void advance(const RunPhase& phase) {
         const double end = now_.t + *phase.duration;
         if (end / now_.dt > most_steps)
@@ -71,18 +77,19 @@ class Planner {
                    "repeat less often, or let an operation do it");
         plan_.n_steps += duration_steps(end, now_.dt) - duration_steps(now_.t, now_.dt);
         now_.t = end;
+        if (phase.conditional) now_.known = PlannedTime::Known::AtMost;
         plan_.latest = std::max(plan_.latest, end);
     }
 
-    Now now_;
+    PlannedTime now_;
     RunPlan plan_;
-    std::map<std::string, Now> stored_;
+    std::map<std::string, PlannedTime> stored_;
 };
 
 }  // namespace
 
-RunPlan plan_run(const std::vector<RunPhase>& phases, double dt) {
-    return Planner(dt).run(phases);
+RunPlan plan_run(const std::vector<RunPhase>& phases, const PlannedTime& start) {
+    return Planner(start).run(phases);
 }
 
 }  // namespace brian

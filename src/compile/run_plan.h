@@ -13,8 +13,17 @@ struct RunPlan {
     double latest = 0.0;           ///< [s] greatest time reached
 };
 
-/// Goes through the phases without running them, from t = 0 in steps of dt seconds. Throws
-/// ModelError at a phase that restores what nobody stored, or that is one too many.
-[[nodiscard]] RunPlan plan_run(const std::vector<RunPhase>& phases, double dt);
+/// Where a plan stands.
+struct PlannedTime {
+    double t = 0.0;   ///< [s]
+    double dt = 0.0;  ///< [s] time step
+    /// A phase that a condition ends may be shorter.
+    enum class Known { Exactly, AtMost };
+    Known known = Known::Exactly;
+};
+
+/// Goes through the phases without running them. Throws ModelError at a phase that restores what
+/// nobody stored, that begins at no multiple of its time step, or that is one too many.
+[[nodiscard]] RunPlan plan_run(const std::vector<RunPhase>& phases, const PlannedTime& start);
 
 }  // namespace brian

@@ -5,6 +5,7 @@
 #include "compile/named_spiking.h"
 #include "compile/refractory_code.h"
 #include "compile/resolve.h"
+#include "compile/slots.h"
 #include "language/analysis.h"
 #include "language/check.h"
 #include "language/parser.h"
@@ -70,6 +71,7 @@ void build_reset(Model& model, DeclaredGroup& declared, const CodeBlock& given) 
                      meaning_in(population.equations));
     const CodeBlock code = with_kept_values(declared, resolve(given));
     group.reset = compile_routine(model, population, code);
+    group.reset_lag = lag_at(model, {Slot::Resets, Phase::At}, Kept::Spikes, group.spikes);
     model.explain(population.path, "reset\n" + print(code));
     model.network().tasks.push_back({population.path,
                                      "reset",

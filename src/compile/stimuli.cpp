@@ -2,6 +2,7 @@
 
 #include "base/format.h"
 #include "compile/bind.h"
+#include "compile/clocks.h"
 #include "compile/explanation.h"
 #include "compile/model_values.h"
 #include "compile/neuron_groups.h"
@@ -66,6 +67,11 @@ void read_timed_array(Model& model, const StimulusSpec& spec) {
                          name_of(list.dimension), readable({table.dt, dimensions::second()})));
 }
 
+LocatedText dt_of(const StimulusSpec& spec) {
+    const Value* dt = spec.fields.find("dt");
+    return dt == nullptr ? LocatedText() : LocatedText(dt->where);
+}
+
 Population& new_population(Model& model, const StimulusSpec& spec, std::uint32_t size,
                            SpikeBuffer& spikes, StateTable* state) {
     Population& population = model.populations[spec.name];
@@ -75,7 +81,7 @@ Population& new_population(Model& model, const StimulusSpec& spec, std::uint32_t
     population.size = size;
     population.state = state;
     population.spikes = &spikes;
-    population.clock = model.clock;
+    population.clock = clock_of(model, dt_of(spec), spec.path + ".dt");
     population.scope = Scope(&model.globals);
     define_built_ins(population.scope, size);
     return population;
@@ -117,9 +123,9 @@ Expr rate_expression(Model& model, Population& population, const Value& rate) {
 void build_varying_poisson(Model& model, const StimulusSpec& spec) {
     NeuronGroup& group = model.network().groups.emplace_back();
     group.name = spec.name;
-    group.clock = model.clock;
     group.size = read_size(model, need(spec, "size"), 24);
     Population& population = new_population(model, spec, group.size, group.spikes, &group.state);
+    group.clock = population.clock;
     const Expr rate = rate_expression(model, population, need(spec, "rate"));
     remark_on_rates(model, population, rate, need(spec, "rate"));
     Resolver resolve(model, population.scope, spec.path, population.size,
@@ -150,13 +156,13 @@ void build_stimulus(Model& model, const StimulusSpec& spec) {
         build_varying_poisson(model, spec);
         return;
     }
-    StimulusParts parts =
-        make_stimulus({&spec, model.dt(), duration_steps(model.compiled.latest, model.dt()),
-                       model.options->seed, model_values(model)});
+    Clock* clock = clock_of(model, dt_of(spec), spec.path + ".dt");
+    StimulusParts parts = make_stimulus({&spec, time_steps(model, *clock), model.compiled.latest,
+                                         model.options->seed, model_values(model)});
     SpikeSource& source = model.network().sources.emplace_back();
     source.name = spec.name;
     source.size = parts.size;
-    source.clock = model.clock;
+    source.clock = clock;
     source.stimulus = std::move(parts.stimulus);
     (void)new_population(model, spec, source.size, source.spikes, nullptr);
     model.explain(spec.path, format("{} neuron{}, {}{}", source.size, source.size == 1 ? "" : "s",
@@ -167,7 +173,7 @@ void build_stimulus(Model& model, const StimulusSpec& spec) {
                                      0,
                                      Task::Kind::Dynamics,
                                      model.position,
-                                     model.clock,
+                                     clock,
                                      [&source] { source.run_threshold(); }});
     model.compiled.populations.push_back({spec.name, source.size, &source.n_spikes});
 }

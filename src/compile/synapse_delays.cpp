@@ -2,6 +2,7 @@
 
 #include "base/format.h"
 #include "compile/changing_parameters.h"
+#include "compile/clocks.h"
 #include "compile/model_values.h"
 #include "compile/refuse.h"
 #include "compile/synapse_values.h"
@@ -13,32 +14,32 @@ namespace brian {
 namespace {
 
 using Fill = std::function<void(SynapseBlock&, AlignedVector<double>&)>;
-using Assign = std::function<void(std::size_t block, const std::vector<std::uint32_t>& steps)>;
+using Assign = std::function<void(std::size_t block, std::vector<double> delays)>;
 
-/// Where a delay stands, and the step it is counted in.
+/// Where a delay stands.
 struct Context {
     const DelayOrder& order;
     SourceSpan where;
-    double dt = 0.0;  // s
 };
 
-std::uint32_t steps_of(const Context& context, double delay) {
+void check_delay(const Context& context, double delay) {
     if (!(delay >= 0.0) || delay > 1e6 * 3600)
         refuse(context.where, context.order.path, format("a delay of {} s is not possible", delay),
                "delays are times of 0 ms or more");
-    return static_cast<std::uint32_t>(delay_steps(delay, context.dt));
 }
 
-/// The one delay of all synapses in steps; warns when it is no multiple of dt.
-std::int64_t uniform_delay(Building& b, const Context& context, double delay) {
-    const std::uint32_t steps = steps_of(context, delay);
-    if (!is_multiple(delay, context.dt))
-        b.model.warn(context.where, context.order.path,
-                     format("the delay of {:.6g} ms is no multiple of dt ({:.6g} ms); spikes "
-                            "arrive after {:.6g} ms",
-                            delay * 1e3, context.dt * 1e3, steps * context.dt * 1e3),
-                     "choose a multiple of dt, or a smaller run.dt");
-    return steps;
+/// The one delay of all synapses; warns when it is no multiple of dt.
+double uniform_delay(Building& b, const Context& context, double delay) {
+    check_delay(context, delay);
+    for (const double dt : time_steps(b.model, *context.order.clock))
+        if (!is_multiple(delay, dt))
+            b.model.warn(context.where, context.order.path,
+                         format("the delay of {:.6g} ms is no multiple of dt ({:.6g} ms); spikes "
+                                "arrive after {:.6g} ms",
+                                delay * 1e3, dt * 1e3,
+                                static_cast<double>(delay_steps(delay, dt)) * dt * 1e3),
+                         "choose a multiple of dt, or a smaller run.dt");
+    return delay;
 }
 
 void assign_each(Building& b, const Context& context, const Fill& fill, const Assign& assign) {
@@ -46,10 +47,8 @@ void assign_each(Building& b, const Context& context, const Fill& fill, const As
         SynapseBlock& block = b.synapses.blocks[k];
         AlignedVector<double> delays(block.size());
         fill(block, delays);
-        std::vector<std::uint32_t> steps;
-        steps.reserve(delays.size());
-        for (const double delay : delays) steps.push_back(steps_of(context, delay));
-        assign(k, steps);
+        for (const double delay : delays) check_delay(context, delay);
+        assign(k, {delays.begin(), delays.end()});
     }
 }
 
@@ -70,15 +69,14 @@ Fill from_expression(Building& b, const DelayOrder& order) {
 
 }  // namespace
 
-std::int64_t read_delays(Building& b, const DelayOrder& order, const Assign& assign) {
+double read_delays(Building& b, const DelayOrder& order, const Assign& assign) {
     const ModelValues values = model_values(b.model);
     const bool given = order.delay != nullptr && order.delay->kind != Value::Kind::Null;
-    const Context context{order, given ? order.delay->where : b.spec.connect.where,
-                          b.ends.source.population->clock->dt()};
+    const Context context{order, given ? order.delay->where : b.spec.connect.where};
     if (!given) {
         if (order.column != nullptr)
             assign_each(b, context, from_list(in_si(*order.column), b.spec.connect), assign);
-        return 0;
+        return 0.0;
     }
     const Value& delay = *order.delay;
     if (values.is_constant(delay))
@@ -92,7 +90,7 @@ std::int64_t read_delays(Building& b, const DelayOrder& order, const Assign& ass
             assign);
     else
         assign_each(b, context, from_expression(b, order), assign);
-    return 0;
+    return 0.0;
 }
 
 }  // namespace brian

@@ -9,12 +9,13 @@ struct DelayOrder {
     const Value* delay = nullptr;        ///< nothing: none
     std::string path;                    ///< "connections.S.delay"
     const RuleColumn* column = nullptr;  ///< delays of the rule's data, when `delay` says nothing
+    const Clock* clock = nullptr;        ///< of the neurons that send the spikes
 };
 
-/// Gives every synapse its delay; returns the common one [steps] where all share it. `assign` is
-/// called for each block with the steps of its synapses where they differ.
-[[nodiscard]] std::int64_t read_delays(
+/// Delays in seconds: returns the common one where all synapses share it; where they differ, calls
+/// `assign` for each block with those of its synapses.
+[[nodiscard]] double read_delays(
     Building& b, const DelayOrder& order,
-    const std::function<void(std::size_t block, const std::vector<std::uint32_t>& steps)>& assign);
+    const std::function<void(std::size_t block, std::vector<double> delays)>& assign);
 
 }  // namespace brian

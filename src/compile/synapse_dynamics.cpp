@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/format.h"
+#include "compile/clocks.h"
 #include "compile/integration.h"
 #include "compile/propagation.h"
 #include "compile/summed.h"
@@ -101,7 +102,8 @@ System system_of(Building& b, Resolver& resolve) {
     add_constants(b.ends.source, "_pre", system.constant);
     add_constants(b.ends.target, "_post", system.constant);
     for (const auto& [text, table] : b.model.tables)
-        if (is_multiple(table.dt, b.synapses.clock->dt())) system.step_functions.insert(text);
+        if (is_multiple_of_steps(b.model, *b.synapses.clock, table.dt))
+            system.step_functions.insert(text);
     return system;
 }
 
@@ -130,7 +132,7 @@ void prepare_block(Building& b, SynapseBlock& block, const Update& update) {
     if (block.size() == 0 || (update.prepare.empty() && update.propagators.empty())) return;
     std::function<void()> propagate_all;
     if (!update.propagators.empty())
-        propagate_all = propagation(block.state, update.propagators, b.synapses.clock->dt());
+        propagate_all = propagation(block.state, update.propagators, *b.synapses.clock);
     block.preparation =
         Preparation(compile_routine(b.model, b.ends, block, update.prepare, Visit::Elements),
                     propagate_all, inputs_of(b, block, update.prepare), {0, block.size()},

@@ -256,25 +256,28 @@ Resolver::Meaning meaning_of(const Ends& ends) {
     };
 }
 
-FindBinding bindings_of(Model& model, const Ends& ends, SynapseBlock& block, Visit visit) {
-    return [&model, &ends, &block, visit](const std::string& text) -> std::optional<Binding> {
-        if (Column* own = block.state.find(text))
-            return part_of(*own, Binding::Access::Element, text, 0, {});
-        if (Column* own = ends.synapses->shared.find(text))
-            return part_of(*own, Binding::Access::Shared, text, 0, {});
-        const double first = static_cast<double>(block.first);
-        if (text == "_element")
-            return Binding{text, Binding::Access::ElementIndex, nullptr, {}, first};
-        if (text == "N_incoming" || text == "N_outgoing")
-            return count_binding(model, ends, block, {text, visit});
-        if (auto target = target_binding(model, ends, block, text)) return target;
-        if (auto source = source_binding(model, ends, block, {text, visit})) return source;
-        return clock_binding(*ends.synapses->clock, text);
-    };
+FindBinding bindings_of(Model& model, const Ends& ends, SynapseBlock& block, Visit visit,
+                        Clock* clock) {
+    if (clock == nullptr) clock = ends.synapses->clock;
+    return
+        [&model, &ends, &block, visit, clock](const std::string& text) -> std::optional<Binding> {
+            if (Column* own = block.state.find(text))
+                return part_of(*own, Binding::Access::Element, text, 0, {});
+            if (Column* own = ends.synapses->shared.find(text))
+                return part_of(*own, Binding::Access::Shared, text, 0, {});
+            const double first = static_cast<double>(block.first);
+            if (text == "_element")
+                return Binding{text, Binding::Access::ElementIndex, nullptr, {}, first};
+            if (text == "N_incoming" || text == "N_outgoing")
+                return count_binding(model, ends, block, {text, visit});
+            if (auto target = target_binding(model, ends, block, text)) return target;
+            if (auto source = source_binding(model, ends, block, {text, visit})) return source;
+            return clock_binding(*clock, text);
+        };
 }
 
 Routine compile_routine(Model& model, const Ends& ends, SynapseBlock& block, const CodeBlock& code,
-                        Visit visit) {
+                        Visit visit, Clock* clock) {
     if (block.size() == 0) return {};
     if (visit == Visit::Elements && block.pre.empty()) note_sources(block);
     std::vector<Column*> touches = touched(*ends.target.population, code, "_post");
@@ -289,7 +292,8 @@ Routine compile_routine(Model& model, const Ends& ends, SynapseBlock& block, con
         Column* own = block.state.find(text);
         touches.push_back(own != nullptr ? own : ends.synapses->shared.find(text));
     }
-    return Routine(compile_kernel(model, code, bindings_of(model, ends, block, visit)), touches);
+    return Routine(compile_kernel(model, code, bindings_of(model, ends, block, visit, clock)),
+                   touches);
 }
 
 void note_writes(Model& model, const Ends& ends, const CodeBlock& code) {

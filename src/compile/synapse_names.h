@@ -18,14 +18,15 @@ namespace brian {
 /// the source of each synapse).
 enum class Visit { Rows, Elements };
 
-/// Where the names of synaptic code live for the synapses of one block.
+/// Where the names of synaptic code live for the synapses of one block. `clock`: whose time the
+/// code goes by, that of the synapses when none is given.
 [[nodiscard]] FindBinding bindings_of(Model& model, const Ends& ends, SynapseBlock& block,
-                                      Visit visit);
+                                      Visit visit, Clock* clock = nullptr);
 
 /// Compiles code for the synapses of one block, noting which watched columns it writes; nothing for
 /// an empty block.
 [[nodiscard]] Routine compile_routine(Model& model, const Ends& ends, SynapseBlock& block,
-                                      const CodeBlock& code, Visit visit);
+                                      const CodeBlock& code, Visit visit, Clock* clock = nullptr);
 
 /// note_writes() for both ends of the user's synaptic code.
 void note_writes(Model& model, const Ends& ends, const CodeBlock& code);

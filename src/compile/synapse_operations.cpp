@@ -61,14 +61,15 @@ void build_synaptic_operation(Model& model, const OperationSpec& spec, SynapticT
         routines.push_back(compile_routine(model, ends, block, code, Visit::Elements));
     model.explain(spec.path, format("for the synapses of {}, {}, in slot {}\n{}", synapses.name,
                                     timing.text, name_of(timing.when), print(code)));
-    const auto run = [&routines, &synapses, timetable = timing.timetable]() mutable {
-        if (!timetable.due(*synapses.clock)) return;
+    const auto run = [&routines, &synapses, timetable = timing.timetable,
+                      clock = timing.clock]() mutable {
+        if (!timetable.due(*clock)) return;
         synapses.refresh();
         for (std::size_t k = 0; k < routines.size(); ++k)
             routines[k].run(IndexRange{0, synapses.blocks[k].size()});
     };
     model.network().tasks.push_back({spec.path, "run the code", timing.when, timing.order,
-                                     Task::Kind::Operation, model.position, synapses.clock, run});
+                                     Task::Kind::Operation, model.position, timing.clock, run});
 }
 
 }  // namespace brian

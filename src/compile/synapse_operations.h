@@ -11,7 +11,8 @@ struct SynapticTiming {
     Timetable timetable;
     Moment when;
     int order = 0;
-    std::string text;  ///< "every 10 ms"
+    std::string text;              ///< "every 10 ms"
+    const Clock* clock = nullptr;  ///< that the timetable goes by
 };
 
 /// Checks and compiles code for all synapses of a connection, and schedules it

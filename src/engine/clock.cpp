@@ -16,10 +16,9 @@ void Clock::tick() {
     cells_[2] += 1.0;
 }
 
-void Clock::change_dt(double dt) {
-    const std::int64_t step = duration_steps(t(), dt);
+void Clock::change_dt(double dt, double now) {
     cells_[1] = dt;
-    go_to(step);
+    go_to(duration_steps(now, dt));
 }
 
 void Clock::list_state(const std::string& path, StateList& items) {

@@ -18,8 +18,8 @@ class Clock {
     [[nodiscard]] std::int64_t step() const { return step_; }
     void go_to(std::int64_t step);
     void tick();
-    /// Steps of another length from now on; the time must be a multiple of it.
-    void change_dt(double dt);
+    /// Steps of another length from now on, `now` [s] being a multiple of it.
+    void change_dt(double dt, double now);
 
     /// The run goes on until this step: the clock does not begin it.
     void run_until(std::int64_t step) { end_ = step; }

@@ -34,7 +34,7 @@ RunStatus Network::run(std::int64_t n_steps, Recording& recording, const Report&
 }
 
 void Network::begin(Recording& recording) {
-    sort_tasks(tasks);
+    sort_tasks(tasks, slots);
     recording_ = &recording;
     stopped_ = false;
     pacer_ = Pacer();
@@ -179,26 +179,6 @@ void Network::forget_preparations() {
     for (NeuronGroup& group : groups) group.preparation.invalidate();
     for (Synapses& connection : synapses)
         for (SynapseBlock& block : connection.blocks) block.preparation.invalidate();
-}
-
-double Network::simulated() const {
-    return simulated_before_
-           + static_cast<double>(steps_done_ - steps_before_) * clocks.front().dt();
-}
-
-void Network::restore(const Snapshot& snapshot, RandomNumbers random) {
-    end_segments();
-    const double dt = clocks.front().dt();
-    const double before = simulated();
-    if (random == RandomNumbers::GoBack)
-        snapshot.restore(rewindable_state());
-    else
-        snapshot.restore_but_counts(rewindable_state());
-    if (clocks.front().dt() != dt) {
-        simulated_before_ = before;
-        steps_before_ = steps_done_;
-    }
-    forget_preparations();
 }
 
 void Network::watch_columns() {

@@ -47,6 +47,7 @@ class Network {
     std::deque<std::vector<std::uint32_t>> indices;  ///< neurons that linked variables stand for
     StateTable parameters;  ///< parameters of the model that change during the run
     std::vector<Task> tasks;
+    SlotOrder slots;
 
     /// Called between steps with the number of steps done; returns false to stop after this step.
     /// The network itself sees to it that calls come about every 20 ms, or after every step when
@@ -74,6 +75,9 @@ class Network {
     void set_activity(const std::string& object, Activity activity);
     /// Writes out what the monitors hold back.
     void flush();
+    /// Steps of another length [s] from now on, for all that goes by the run's clock. Throws
+    /// SimulationError when the time is no multiple of it.
+    void change_dt(double dt);
     /// The monitors' present segments end here; the next advance() begins new ones.
     void end_segments();
     /// Goes back to a state that rewindable_state() was copied from; ends the segments.
@@ -97,6 +101,7 @@ class Network {
     void make_agenda();
     void open_monitors();
     void end_segment(NamedMonitor& named);
+    void count_steps_anew();
     void forget_preparations();
     void watch_columns();
     void step_once();

@@ -80,7 +80,7 @@ void NeuronGroup::run_threshold() {
 }
 
 void NeuronGroup::run_reset() {
-    reset.run(spikes.at(clock->step()));
+    reset.run(spikes.at(clock->step() - reset_lag));
 }
 
 void NeuronGroup::run_event(CustomEvent& event) {
@@ -88,6 +88,11 @@ void NeuronGroup::run_event(CustomEvent& event) {
     if (!event.condition) return;
     event.condition.run(IndexRange{0, size});
     pack(event.flag->values, neurons);
+}
+
+void NeuronGroup::follow_clock(double before) {
+    spikes.change_dt(before, clock->dt());
+    for (CustomEvent& event : events) event.happened.change_dt(before, clock->dt());
 }
 
 void NeuronGroup::list_state(StateList& items) {

@@ -46,6 +46,7 @@ struct NeuronGroup {
     const Column* not_refractory = nullptr;  ///< of groups that can be refractory and use `chance`
     Routine mark;  ///< for spiking neurons: lastspike = t, not_refractory = false
     Routine reset;
+    std::int64_t reset_lag = 0;  ///< steps: 1 where resets come before the thresholds of their step
     std::deque<CustomEvent> events;  ///< their places never move
 
     void run_update();
@@ -55,6 +56,8 @@ struct NeuronGroup {
     void run_reset();
     /// Packs the indices of the neurons in which the event happens, ascending, into its buffer.
     void run_event(CustomEvent& event);
+    /// The clock's steps had another length before [s]: spikes on their way keep their times.
+    void follow_clock(double before);
     void list_state(StateList& items);
 };
 

@@ -10,7 +10,7 @@ void Operation::run() {
         if (timetable.due(*clock)) run_parts(neurons);
         return;
     }
-    const std::span<const std::uint32_t> happened = event->at(clock->step());
+    const std::span<const std::uint32_t> happened = event->at(clock->step() - lag);
     members_.clear();
     std::copy_if(happened.begin(), happened.end(), std::back_inserter(members_),
                  [this](std::uint32_t neuron) {

@@ -29,6 +29,7 @@ struct Operation {
     const Clock* clock = nullptr;
     Timetable timetable;
     const SpikeBuffer* event = nullptr;  ///< nullptr: it goes by the timetable
+    std::int64_t lag = 0;  ///< steps: 1 where it comes before the events of its step are known
 
     /// If it is due; what acts on shared variables runs once, however many neurons take part, and
     /// not at all when none does.

@@ -6,6 +6,16 @@
 namespace brian {
 namespace {
 
+/// Does some work for a phase; an error says in which phase it came.
+void name_phase(const RunPhase& phase, const std::function<void()>& work) {
+    try {
+        work();
+    } catch (const SimulationError& error) {
+        if (phase.path.empty()) throw;
+        throw SimulationError(format("{}, in {}", error.what(), phase.path), error.hint());
+    }
+}
+
 void apply(const RunPhase::Changes& changes) {
     for (const std::function<void()>& change : changes) change();
 }
@@ -34,6 +44,7 @@ void Protocol::run_all(const std::vector<RunPhase>& phases) {
 
 void Protocol::run_phase(const RunPhase& phase) {
     if (!phase.restore.empty()) network_.restore(stored_.at(phase.restore), phase.random);
+    if (phase.dt) name_phase(phase, [&] { network_.change_dt(*phase.dt); });
     apply(phase.changes);
     for (const RunPhase::Switch& one : phase.switches)
         network_.set_activity(one.object, one.activity);
@@ -62,12 +73,7 @@ void Protocol::advance(const RunPhase& phase) {
             return ended_ || (phase.until && phase.until());
         };
     const std::int64_t before = network_.steps_done();
-    try {
-        status_ = network_.advance(*phase.duration, until, report_);
-    } catch (const SimulationError& error) {
-        if (phase.path.empty()) throw;
-        throw SimulationError(format("{}, in {}", error.what(), phase.path), error.hint());
-    }
+    name_phase(phase, [&] { status_ = network_.advance(*phase.duration, until, report_); });
     recording_.end_phase(network_.t(), network_.steps_done() - before);
 }
 

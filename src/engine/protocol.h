@@ -29,9 +29,11 @@ struct RunPhase {
     std::string text;     ///< what it says, for --explain
     std::string restore;  ///< name of a stored state, or empty
     Network::RandomNumbers random = Network::RandomNumbers::GoOn;
+    std::optional<double> dt;  ///< [s] time step from this phase on
     Changes changes;
     std::vector<Switch> switches;
     std::optional<double> duration;  ///< [s]
+    bool conditional = false;        ///< it may end early
     Network::Condition until;        ///< ends the phase early; may be empty
     std::vector<Changes> rounds;     ///< further changes of each round through the phases within
     std::vector<RunPhase> phases;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <tuple>
 
 #include "base/format.h"
@@ -58,8 +59,8 @@ std::vector<Moment> moments() {
     return all;
 }
 
-auto place(const Task& task) {
-    return std::tie(task.when, task.order, task.kind, task.position);
+auto place(const Task& task, const SlotOrder& order) {
+    return std::tuple(order.place(task.when), task.order, task.kind, task.position);
 }
 
 }  // namespace
@@ -80,16 +81,39 @@ std::vector<std::string> moment_names() {
     return names;
 }
 
-void sort_tasks(std::vector<Task>& tasks) {
-    std::stable_sort(tasks.begin(), tasks.end(),
-                     [](const Task& a, const Task& b) { return place(a) < place(b); });
+SlotOrder::SlotOrder() : SlotOrder(std::vector<Slot>(slots.begin(), slots.end())) {}
+
+SlotOrder::SlotOrder(const std::vector<Slot>& order) {
+    for (std::size_t k = 0; k < order.size(); ++k)
+        places_.at(static_cast<std::size_t>(order[k])) = 2 * k + 1;
+    places_.at(static_cast<std::size_t>(Slot::BeforeStart)) =
+        places_.at(static_cast<std::size_t>(Slot::Start)) - 1;
+}
+
+std::size_t SlotOrder::place(const Moment& moment) const {
+    return places_.at(static_cast<std::size_t>(moment.slot)) * phases.size()
+           + static_cast<std::size_t>(moment.phase);
+}
+
+void sort_tasks(std::vector<Task>& tasks, const SlotOrder& order) {
+    std::stable_sort(tasks.begin(), tasks.end(), [&order](const Task& a, const Task& b) {
+        return place(a, order) < place(b, order);
+    });
 }
 
 std::string describe(const std::vector<Task>& sorted) {
+    // Which clock, only where there are several.
+    std::set<const Clock*> clocks;
+    for (const Task& task : sorted) clocks.insert(task.clock);
+    const auto every = [&clocks](const Task& task) {
+        return clocks.size() < 2 || task.clock == nullptr
+                   ? std::string()
+                   : format(", every {:.9g} ms", task.clock->dt() * 1e3);
+    };
     std::string table = format("{:<18}{:>6}  {:<28}{}\n", "when", "order", "object", "action");
     for (const Task& task : sorted)
-        table += format("{:<18}{:>6}  {:<28}{}\n", name_of(task.when), task.order, task.object,
-                        task.action);
+        table += format("{:<18}{:>6}  {:<28}{}{}\n", name_of(task.when), task.order, task.object,
+                        task.action, every(task));
     return table;
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -26,6 +28,24 @@ struct Moment {
 [[nodiscard]] std::string name_of(const Moment& moment);
 [[nodiscard]] std::vector<std::string> moment_names();
 
+/// The order of the slots within a step (b2:brian2/core/network.py, Network.schedule).
+class SlotOrder {
+  public:
+    /// Brian 2's: start, groups, thresholds, synapses, resets, end.
+    SlotOrder();
+    /// Each of them once.
+    explicit SlotOrder(const std::vector<Slot>& slots);
+    /// Place within a step: smaller is earlier. What holds for a whole step is computed right
+    /// before slot start.
+    [[nodiscard]] std::size_t place(const Moment& moment) const;
+    [[nodiscard]] bool precedes(const Moment& a, const Moment& b) const {
+        return place(a) < place(b);
+    }
+
+  private:
+    std::array<std::size_t, 7> places_{};  // by slot
+};
+
 /// One thing that happens in each step of its clock.
 struct Task {
     enum class Kind { Operation, Dynamics, Monitor };  ///< within equal order: in this sequence
@@ -40,7 +60,7 @@ struct Task {
 };
 
 /// Sorts by (moment, order, kind, position); stable.
-void sort_tasks(std::vector<Task>& tasks);
+void sort_tasks(std::vector<Task>& tasks, const SlotOrder& order = SlotOrder());
 /// The resolved schedule as a table, for --explain.
 [[nodiscard]] std::string describe(const std::vector<Task>& sorted);
 

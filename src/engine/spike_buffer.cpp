@@ -4,6 +4,7 @@
 #include <bit>
 
 #include "base/format.h"
+#include "engine/steps.h"
 
 namespace brian {
 namespace {
@@ -37,6 +38,22 @@ std::vector<std::uint32_t>& SpikeBuffer::open(std::int64_t step) {
 std::span<const std::uint32_t> SpikeBuffer::at(std::int64_t step) const {
     if (step < 0 || step > newest_ || newest_ - step >= std::ssize(ring_)) return {};
     return ring_[place(step, ring_.size())];
+}
+
+void SpikeBuffer::change_dt(double before, double dt) {
+    std::vector<std::vector<std::uint32_t>> moved(ring_.size());
+    const std::int64_t newest = step_of_other_length(newest_, before, dt);
+    for (std::int64_t step = std::max<std::int64_t>(0, newest_ - std::ssize(ring_) + 1);
+         step <= newest_; ++step) {
+        const std::int64_t there = step_of_other_length(step, before, dt);
+        if (newest - there >= std::ssize(moved)) continue;
+        std::vector<std::uint32_t>& list = moved[place(there, moved.size())];
+        const std::span<const std::uint32_t> spikes = at(step);
+        list.insert(list.end(), spikes.begin(), spikes.end());
+        std::sort(list.begin(), list.end());
+    }
+    ring_.swap(moved);
+    newest_ = newest;
 }
 
 void SpikeBuffer::list_state(const std::string& path, StateList& items) {

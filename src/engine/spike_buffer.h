@@ -19,6 +19,9 @@ class SpikeBuffer {
     [[nodiscard]] std::vector<std::uint32_t>& open(std::int64_t step);
     /// Spikes of that step; empty for steps before the first, not yet opened, or no longer kept.
     [[nodiscard]] std::span<const std::uint32_t> at(std::int64_t step) const;
+    /// Counts the steps that it holds in another length [s]. A spike stays in the step that it lay
+    /// in; several steps may become one.
+    void change_dt(double before, double dt);
     void list_state(const std::string& path, StateList& items);
 
   private:

@@ -32,6 +32,10 @@ std::int64_t duration_steps(double duration, double dt) {
     return whole(std::abs(steps - nearest) <= duration_tolerance ? nearest : std::ceil(steps));
 }
 
+std::int64_t step_of_other_length(std::int64_t step, double before, double dt) {
+    return whole(std::floor(static_cast<double>(step) * before / dt + duration_tolerance));
+}
+
 bool is_multiple(double time, double dt) {
     const double steps = time / dt;
     return std::abs(steps - std::floor(steps + 0.5)) <= duration_tolerance;

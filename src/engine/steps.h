@@ -16,6 +16,8 @@ namespace brian {
 /// Number of steps of a run: rounded when within 1e-4 of a whole number, else the next whole
 /// number.
 [[nodiscard]] std::int64_t duration_steps(double duration, double dt);
+/// The step of length dt that a step of length `before` lies in; the first one of several.
+[[nodiscard]] std::int64_t step_of_other_length(std::int64_t step, double before, double dt);
 /// Whether `time` is a multiple of dt within 1e-4 dt.
 [[nodiscard]] bool is_multiple(double time, double dt);
 

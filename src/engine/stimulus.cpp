@@ -9,6 +9,10 @@ void SpikeSource::run_threshold() {
     n_spikes += static_cast<std::int64_t>(fired.size());
 }
 
+void SpikeSource::follow_clock(double before) {
+    spikes.change_dt(before, clock->dt());
+}
+
 void SpikeSource::list_state(StateList& items) {
     const std::string path = "stimuli." + name;
     spikes.list_state(path + ".spikes", items);

@@ -21,6 +21,8 @@ class Stimulus {
 
     /// Appends the neurons that fire in `step`, ascending. Called once for each step, in order.
     virtual void fire(std::int64_t step, std::vector<std::uint32_t>& spikes) = 0;
+    /// The steps are of dt seconds from now on, and `step` is the next one.
+    virtual void change_dt(double dt, std::int64_t step) = 0;
     /// Position in a list, carried gaps ...: what must be restored with the rest of the state.
     virtual void list_state(const std::string& path, StateList& items) = 0;
 };
@@ -35,6 +37,8 @@ struct SpikeSource {
     std::unique_ptr<Stimulus> stimulus;
 
     void run_threshold();
+    /// The clock's steps had another length before [s]: spikes on their way keep their times.
+    void follow_clock(double before);
     void list_state(StateList& items);
 };
 

@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "base/format.h"
+#include "engine/steps.h"
 
 namespace brian {
 namespace {
@@ -19,6 +20,11 @@ std::span<const std::uint32_t> spikes_of(const SpikeView& view, std::int64_t ste
     return scratch;
 }
 
+/// The last step of which the pathway sees spikes.
+std::int64_t step_of(const Pathway& pathway) {
+    return pathway.clock->step() - pathway.lag;
+}
+
 /// The spikes of the neurons in a range, of those given, ascending.
 std::span<const std::uint32_t> part_in(std::span<const std::uint32_t> spikes, IndexRange neurons) {
     const auto first = std::lower_bound(spikes.begin(), spikes.end(), neurons.begin);
@@ -27,6 +33,14 @@ std::span<const std::uint32_t> part_in(std::span<const std::uint32_t> spikes, In
 }
 
 }  // namespace
+
+std::vector<std::uint32_t> in_steps(std::span<const double> delays, double dt) {
+    std::vector<std::uint32_t> steps(delays.size());
+    std::transform(delays.begin(), delays.end(), steps.begin(), [dt](double delay) {
+        return static_cast<std::uint32_t>(delay_steps(delay, dt));
+    });
+    return steps;
+}
 
 std::uint64_t Synapses::size() const {
     return std::accumulate(
@@ -48,6 +62,17 @@ std::int64_t Synapses::longest_delay(const Pathway& pathway) const {
     return longest;
 }
 
+void Synapses::count_delays(Pathway& pathway) const {
+    const double dt = pathway.clock->dt();
+    pathway.delay = delay_steps(pathway.delay_time, dt);
+    for (std::size_t b = 0; b < pathway.delay_times.size(); ++b) {
+        Fan& fan = pathway.fans[b];
+        fan = pathway.end == Pathway::End::Target ? fan_of_targets(blocks[b])
+                                                  : fan_of_sources(blocks[b]);
+        set_delays(fan, in_steps(pathway.delay_times[b], dt));
+    }
+}
+
 void Synapses::refresh() const {
     for (const auto& copy : refreshes) copy();
 }
@@ -58,7 +83,7 @@ void Synapses::deliver(Pathway& pathway) {
         deliver_spike_by_spike(pathway);
         return;
     }
-    const auto due = spikes_of(pathway.spikes, clock->step() - pathway.delay, spikes_);
+    const auto due = spikes_of(pathway.spikes, step_of(pathway) - pathway.delay, spikes_);
     for (std::size_t b = 0; b < blocks.size(); ++b)
         if (pathway.routines[b]) deliver_block(pathway, b, due);
 }
@@ -97,13 +122,14 @@ void Synapses::deliver_block(Pathway& pathway, std::size_t b, std::span<const st
     if (fan.delays.empty()) collect(pathway, b, 0, due);
     // Longest delay first: what was sent first is delivered first.
     for (const std::uint32_t delay : fan.delays)
-        collect(pathway, b, delay, spikes_of(pathway.spikes, clock->step() - delay, delayed_));
+        collect(pathway, b, delay, spikes_of(pathway.spikes, step_of(pathway) - delay, delayed_));
     run_collected(pathway, b);
 }
 
 void Synapses::deliver_spike_by_spike(Pathway& pathway) {
     for (std::int64_t delay = longest_delay(pathway); delay >= 0; --delay)
-        for (const std::uint32_t spike : spikes_of(pathway.spikes, clock->step() - delay, spikes_))
+        for (const std::uint32_t spike :
+             spikes_of(pathway.spikes, step_of(pathway) - delay, spikes_))
             for (std::size_t b = 0; b < blocks.size(); ++b) {
                 const bool due = !fan_of(pathway, b).delays.empty() || delay == pathway.delay;
                 if (!pathway.routines[b] || !due) continue;

@@ -93,14 +93,23 @@ void set_delays(SynapseBlock& block, const std::vector<std::uint32_t>& steps);
 /// synapse.
 void set_delays(Fan& fan, const std::vector<std::uint32_t>& steps);
 
+/// Delays [s] in steps of dt seconds.
+[[nodiscard]] std::vector<std::uint32_t> in_steps(std::span<const double> delays, double dt);
+
 /// Code that runs for the synapses of neurons that have spiked, some steps later.
 struct Pathway {
     std::string name;
     enum class End { Source, Target };
-    End end = End::Source;          ///< whose spikes
-    SpikeView spikes;               ///< numbered as rows, or as neurons of the target group
-    std::int64_t delay = 0;         ///< steps, when all synapses share it
-    std::vector<Fan> fans;          ///< one a block; none: the rows of the blocks
+    End end = End::Source;    ///< whose spikes
+    SpikeView spikes;         ///< numbered as rows, or as neurons of the target group
+    Clock* clock = nullptr;   ///< of those neurons: delays and code go by it
+    double delay_time = 0.0;  ///< [s] when all synapses share it
+    std::int64_t delay = 0;   ///< the same in steps
+    std::int64_t lag = 0;  ///< steps: 1 where the slots are so ordered that spikes of the same step
+                           ///< are not known yet
+    std::vector<Fan> fans;  ///< one a block; none: the rows of the blocks
+    /// [s] of each synapse, block by block; kept only for the sake of steps of another length.
+    std::vector<std::vector<double>> delay_times;
     std::vector<Routine> routines;  ///< one a block; an empty Routine for an empty block
     /// Whether blocks are independent, or the code reads what it writes through another block
     /// (x_pre of the group that it writes) and every spike must be finished before the next.
@@ -112,7 +121,7 @@ struct Pathway {
 struct Synapses {
     std::string name;
     std::uint32_t n_sources = 0;
-    Clock* clock = nullptr;
+    Clock* clock = nullptr;  ///< of its equations; pathways have their own
     std::vector<SynapseBlock> blocks;
     StateTable shared;  ///< variables with one value for all synapses
     std::deque<Pathway> pathways;
@@ -123,8 +132,10 @@ struct Synapses {
     void refresh() const;
     /// Largest delay in steps, for the source's SpikeBuffer.
     [[nodiscard]] std::int64_t longest_delay(const Pathway& pathway) const;
-    /// Delivers what is due in the clock's step: spikes of step k - delay, oldest first, neurons
-    /// ascending.
+    /// Counts the pathway's delays in the present steps of its clock.
+    void count_delays(Pathway& pathway) const;
+    /// Delivers what is due in the step of the pathway's clock: spikes of step k - delay, oldest
+    /// first, neurons ascending.
     void deliver(Pathway& pathway);
     /// Advances the clock-driven equations by one step.
     void run_update();

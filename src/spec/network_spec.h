@@ -87,7 +87,7 @@ struct ConnectionSpec {
     std::vector<EquationPiece> equations;
     Value on_pre, on_post;  ///< code, or named pathways
     std::vector<NamedValue> initial;
-    LocatedText method, order;
+    LocatedText method, dt, order;
     LocatedText variable;  ///< sugar: the classic Connection
     Value weight;
     LocatedText modulation;

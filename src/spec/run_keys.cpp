@@ -102,8 +102,13 @@ FieldSchema loop_key() {
 }
 
 std::vector<FieldSchema> phase_keys() {
+    FieldSchema dt = run_dt_key();
+    dt.description =
+        "time step from this phase on, for all objects without a dt of their own; "
+        "the phase must begin at a multiple of it";
+    dt.default_value = {};
     return {duration_key(),
-            run_dt_key(),
+            std::move(dt),
             set_key(),
             active_key(),
             stop_when_key(),

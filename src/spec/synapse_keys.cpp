@@ -82,6 +82,16 @@ FieldSchema delay_key() {
             .default_value = "0 ms"};
 }
 
+FieldSchema clock_key() {
+    return {.key = "dt",
+            .shapes = {Shape::Quantity},
+            .description =
+                "time step of the synaptic equations; that of the run when left out. "
+                "Code that runs at spikes goes by the clock of the neurons that send "
+                "them",
+            .example = "1 ms"};
+}
+
 /// on_pre and on_post differ in their key and words only.
 FieldSchema pathway_key(FieldSchema pathway) {
     pathway.shapes = {Shape::Code};
@@ -164,6 +174,7 @@ FieldSchema connections_key(const ComponentSchemas& components) {
                    on_post_key(),
                    initial_key(),
                    method_key(components),
+                   clock_key(),
                    order_key()}};
     for (FieldSchema& key : classic_keys()) connection.fields.push_back(std::move(key));
     connection.fields.push_back(plasticity_key());

@@ -143,6 +143,7 @@ ConnectionSpec connection_of(const Entry& entry) {
     spec.on_post = value_at(map, "on_post");
     spec.initial = named_values(map, "initial");
     spec.method = text_at(map, "method");
+    spec.dt = text_at(map, "dt");
     spec.order = text_at(map, "order");
     spec.variable = text_at(map, "variable");
     spec.weight = value_at(map, "weight");

@@ -42,10 +42,10 @@ def simulate(binary, model, output, options=()):
     return output
 
 
-def spikes_of(results, monitor):
-    """Steps and neuron ids, sorted by both."""
+def spikes_of(results, monitor, dt):
+    """Steps of dt seconds and neuron ids, sorted by both."""
     group = results["spikes"][monitor]
-    dt_ms = float(results.attrs["dt_ms"])
+    dt_ms = dt * 1e3
     times = group["timestamps"][:]
     steps = np.rint(times / dt_ms).astype(int)
     if np.any(np.abs(times - steps * dt_ms) > 1e-6 * dt_ms):
@@ -55,8 +55,8 @@ def spikes_of(results, monitor):
     return steps[order], ids[order]
 
 
-def compare_spikes(name, expected, results):
-    steps, ids = spikes_of(results, name)
+def compare_spikes(name, expected, results, dt):
+    steps, ids = spikes_of(results, name, dt)
     order = np.lexsort((expected["ids"], expected["steps"]))
     theirs = np.array([expected["steps"], expected["ids"]], dtype=int)[:, order]
     ours = np.array([steps, ids])
@@ -130,7 +130,7 @@ def compare_with_oracle(binary, table, scratch):
     worst = 0.0
     with h5py.File(output) as results:
         for name, expected in table["spikes"].items():
-            compare_spikes(name, expected, results)
+            compare_spikes(name, expected, results, table["dt"])
         for name, variables in table["traces"].items():
             for variable, expected in variables.items():
                 error = compare_trace(

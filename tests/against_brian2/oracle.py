@@ -51,7 +51,8 @@ def write(script, table):
     (folder / (script.stem + ".json")).write_text(pretty(table) + "\n")
 
 
-def save(script, tolerance, spikes=None, traces=None, model=None, changes=(), datasets=None):
+def save(script, tolerance, spikes=None, traces=None, model=None, changes=(), datasets=None,
+         unit=None):
     """Keeps what the monitors saw.
 
     script     the script's __file__
@@ -61,8 +62,9 @@ def save(script, tolerance, spikes=None, traces=None, model=None, changes=(), da
     model      the model file when it is not NAME.yaml: "configs/leaky_if.yaml"
     changes    what is to be set in that model: "monitors.x.record=all"
     datasets   path in the results file -> values in SI
+    unit       what times are counted in [s], when not all are multiples of the run's time step
     """
-    dt = float(defaultclock.dt)
+    dt = unit or float(defaultclock.dt)
     table = {
         "model": model or "tests/against_brian2/" + pathlib.Path(script).stem + ".yaml",
         "changes": list(changes),

@@ -8,5 +8,6 @@ set(ENGINE_SIDE_TESTS
     spike_log_test.cpp
     spike_table_test.cpp
     state_monitor_test.cpp
+    time_steps_test.cpp
     correlated_poisson_test.cpp
     stimuli_test.cpp)

@@ -21,7 +21,7 @@ struct Watching {
     int n_refreshed = 0;
     MonitorSpec spec;
     Watched of;
-    std::int64_t n_steps = 1000;
+    double latest = 0.1;  ///< [s]
     std::vector<std::string> warnings;
     MonitorParts parts;
     MemoryRecording recording;
@@ -66,7 +66,13 @@ struct Watching {
     void make(const std::string& type, std::vector<std::pair<std::string, Value>> keys = {}) {
         spec.type = whole_text(type);
         spec.fields = map_of(std::move(keys));
-        parts = make_monitor({&spec, of, stub_values(warnings), n_steps, Precision::Float32,
+        parts = make_monitor({&spec,
+                              of,
+                              stub_values(warnings),
+                              {clock.dt()},
+                              {},
+                              latest,
+                              Precision::Float32,
                               [this](const Value&) { return source(); }});
         parts.monitor->open(recording);
     }

@@ -31,7 +31,7 @@ TEST_CASE("without times there is one snapshot, of the state after the last step
 
 TEST_CASE("snapshots at given times are of the first step that is not earlier") {
     Watching watching({1});
-    watching.n_steps = 5;
+    watching.latest = 5 * 1e-4;
     watching.make("snapshot", of_v({{"at", list_of({"0.25 ms", "0 ms", "0.5 ms"})}}));
     for (int k = 0; k < 5; ++k) watching.step();
     const auto& series = watching.finish();
@@ -55,7 +55,7 @@ TEST_CASE("the state after the last step is one more snapshot on request") {
 
 TEST_CASE("impossible times of snapshots are refused") {
     Watching watching;
-    watching.n_steps = 10;
+    watching.latest = 10 * 1e-4;
     CHECK(model_error([&] {
               watching.make("snapshot", of_v({{"at", scalar("2 ms")}}));
           })

@@ -115,7 +115,7 @@ TEST_CASE("an interval that is no multiple of the step is rounded with a remark"
 
 TEST_CASE("the final state is one more sample on request") {
     Watching watching({1});
-    watching.n_steps = 2;
+    watching.latest = 2 * 1e-4;
     watching.make("state", of_v({{"record_final", scalar("true")}}));
     watching.step();
     watching.step();
@@ -124,7 +124,7 @@ TEST_CASE("the final state is one more sample on request") {
 
 TEST_CASE("a final state between two samples is not recorded, with a remark") {
     Watching watching({1});
-    watching.n_steps = 3;
+    watching.latest = 3 * 1e-4;
     watching.make("state", of_v({{"record_final", scalar("true")}, {"dt", scalar("0.2 ms")}}));
     for (int k = 0; k < 3; ++k) watching.step();
     CHECK(watching.finish("v").values == Values{0, 0.2});

@@ -16,12 +16,12 @@ struct Source {
     StimulusParts parts;
 
     Source(const std::string& type, std::vector<std::pair<std::string, Value>> keys,
-           std::uint64_t seed = 1) {
+           std::uint64_t seed = 1, std::vector<double> dts = {1e-4}) {
         spec.name = "S";
         spec.path = "stimuli.S";
         spec.type = whole_text(type);
         spec.fields = map_of(std::move(keys));
-        parts = make_stimulus({&spec, 1e-4, 1000, seed, stub_values(warnings)});
+        parts = make_stimulus({&spec, std::move(dts), 0.1, seed, stub_values(warnings)});
     }
     [[nodiscard]] std::vector<std::uint32_t> fire(std::int64_t step) {
         std::vector<std::uint32_t> spikes;

@@ -81,3 +81,22 @@ TEST_CASE("the schedule shows when, order, object and action of each task") {
           == "when               order  object                      action\n"
              "groups                -1  groups.P                    act\n");
 }
+
+TEST_CASE("slots in another order") {
+    const SlotOrder order(
+        {Slot::Start, Slot::Groups, Slot::Synapses, Slot::Thresholds, Slot::Resets, Slot::End});
+    const auto before = [&order](std::string_view a, std::string_view b) {
+        return order.precedes(parse_moment(a).value(), parse_moment(b).value());
+    };
+    CHECK(before("synapses", "thresholds"));
+    CHECK(before("after_synapses", "before_thresholds"));
+    CHECK(before("before_start", "start"));
+    CHECK(before("groups", "after_groups"));
+    CHECK_FALSE(before("resets", "thresholds"));
+    std::vector<Task> tasks = {task("a", "thresholds", 0, Task::Kind::Dynamics, 0),
+                               task("b", "synapses", 5, Task::Kind::Dynamics, 1)};
+    sort_tasks(tasks, order);
+    CHECK(objects(tasks) == std::vector<std::string>{"b", "a"});
+    sort_tasks(tasks);
+    CHECK(objects(tasks) == std::vector<std::string>{"a", "b"});
+}

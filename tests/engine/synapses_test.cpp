@@ -54,6 +54,7 @@ struct Delivery {
         synapses.clock = &clock;
         synapses.blocks.push_back(std::move(block));
         synapses.pathways.resize(1);
+        synapses.pathways[0].clock = &clock;
         synapses.pathways[0].spikes = {&buffer, {0, n_sources}, {}, n_sources};
         synapses.pathways[0].routines.push_back(
             for_synapses([this](const Row& row, std::uint32_t s) { arrive(row, s); }));
@@ -151,6 +152,7 @@ TEST_CASE("one delay for all synapses is kept by the pathway") {
     synapses.blocks.push_back(make_block({0, 2}, 2, Edges{{0, 1, 1}, {0, 0, 1}, {}}));
     synapses.pathways.resize(1);
     Pathway& pathway = synapses.pathways[0];
+    pathway.clock = &clock;
     pathway.spikes = {&buffer, {4, 6}, {}, 2};
     pathway.delay = 3;
     std::vector<std::pair<std::int64_t, std::uint32_t>> arrived;
@@ -176,6 +178,7 @@ TEST_CASE("a block without synapses is passed over") {
     set_delays(synapses.blocks[0], {});
     synapses.pathways.resize(1);
     Pathway& pathway = synapses.pathways[0];
+    pathway.clock = &clock;
     pathway.spikes = {&buffer, {0, 1}, {}, 1};
     int n_arrived = 0;
     pathway.routines.emplace_back();

@@ -249,6 +249,10 @@ std::vector<SeriesColumn> columns() {
 }  // namespace
 
 MonitorParts make_coincidence_monitor(const MonitorInput& input) {
+    if (input.dts.size() > 1)
+        refuse(input.spec->fields,
+               "coincidences are counted in steps, and phases of the run change their length",
+               "give the group a dt of its own");
     CoincidenceKeys keys = keys_of(input);
     SeriesInfo info = series_of(input, SeriesInfo::Kind::Measure);
     info.description = format("coincidences of the spikes of {} with data", input.of.name);

@@ -31,7 +31,7 @@ MonitorParts timed(const MonitorInput& input, const MonitorType& type) {
     const Moment usual = parts.when;
     parts.when = moment_of(fields, usual);
     parts.order = order_of(fields, parts.order);
-    if (type.watches == Watches::Spikes) need_spikes_known(fields, usual, parts);
+    if (type.watches == Watches::Spikes) need_spikes_known(input, usual, parts);
     return parts;
 }
 

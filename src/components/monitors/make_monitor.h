@@ -62,10 +62,14 @@ struct MonitorInput {
     const MonitorSpec* spec = nullptr;
     Watched of;
     ModelValues values;
-    std::int64_t n_steps = 0;
+    std::vector<double> dts;  ///< [s] of the clock of `of`: at the start, and what it becomes later
+    SlotOrder slots;
+    double latest = 0.0;                       ///< [s] end of the run; 0 when it is not known
     Precision precision = Precision::Float32;  ///< of traces, unless the monitor says otherwise
     /// Another source of spikes, by reference.
     std::function<Watched(const Value& reference)> source{};
+
+    [[nodiscard]] double dt() const { return dts.front(); }
 };
 
 struct MonitorParts {

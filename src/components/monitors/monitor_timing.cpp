@@ -4,6 +4,7 @@
 
 #include "base/format.h"
 #include "base/suggest.h"
+#include "components/monitors/monitor_types.h"
 #include "engine/steps.h"
 
 namespace brian {
@@ -23,23 +24,29 @@ int order_of(const Fields& fields, int usual) {
     return order ? static_cast<int>(*order) : usual;
 }
 
-std::int64_t steps_between(const Fields& fields, const char* key, double dt) {
-    const auto interval = fields.optional_quantity(key, dimensions::second());
-    if (!interval) return 1;
-    const Value& value = fields.need(key);
-    if (!(*interval > 0.0)) refuse(value, "the interval must be positive");
-    const std::int64_t steps = std::max<std::int64_t>(delay_steps(*interval, dt), 1);
-    if (!is_multiple(*interval, dt) || *interval < 0.5 * dt)
-        fields.warn(value, format("the interval of {} is no multiple of dt = {}: {} is used",
-                                  time_text(*interval), time_text(dt),
-                                  time_text(static_cast<double>(steps) * dt)));
-    return steps;
+std::int64_t Interval::steps(double dt) const {
+    return seconds ? std::max<std::int64_t>(delay_steps(*seconds, dt), 1) : 1;
 }
 
-void need_spikes_known(const Fields& fields, const Moment& usual, const MonitorParts& parts) {
+Interval interval_of(const Fields& fields, const char* key, const std::vector<double>& dts) {
+    const Interval interval{fields.optional_quantity(key, dimensions::second())};
+    if (!interval.seconds) return interval;
+    const Value& value = fields.need(key);
+    if (!(*interval.seconds > 0.0)) refuse(value, "the interval must be positive");
+    for (const double dt : dts)
+        if (!is_multiple(*interval.seconds, dt) || *interval.seconds < 0.5 * dt)
+            fields.warn(value, format("the interval of {} is no multiple of dt = {}: {} is used",
+                                      time_text(*interval.seconds), time_text(dt),
+                                      time_text(static_cast<double>(interval.steps(dt)) * dt)));
+    return interval;
+}
+
+void need_spikes_known(const MonitorInput& input, const Moment& usual, const MonitorParts& parts) {
+    const Fields fields = fields_of(input);
     const Moment known =
         usual.slot == Slot::Thresholds ? usual : Moment{Slot::Thresholds, Phase::At};
-    if (parts.when > known || (parts.when == known && parts.order >= 0)) return;
+    if (input.slots.precedes(known, parts.when) || (parts.when == known && parts.order >= 0))
+        return;
     const Value& value =
         fields.find("when") != nullptr ? fields.need("when") : fields.need("order");
     refuse(value,

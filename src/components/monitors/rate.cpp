@@ -11,22 +11,35 @@
 namespace brian {
 namespace {
 
+/// How a rate is averaged over neighbouring bins.
+struct Smoothing {
+    enum class Window { None, Gaussian, Flat };
+    Window window = Window::None;
+    double width = 0.0;  ///< [s]
+
+    /// bin: [s].
+    [[nodiscard]] Smoother smoother(double bin) const {
+        if (window == Window::None) return Smoother({1.0});
+        return Smoother(window == Window::Gaussian ? gaussian_window(width / bin)
+                                                   : flat_window(width / bin));
+    }
+};
+
 /// Spikes per neuron and time, in bins.
 class RateMonitor : public Monitor {
   public:
-    RateMonitor(SeriesInfo info, Watched of, std::int64_t bin_steps, Smoother smoother)
-        : info_(std::move(info)),
-          of_(std::move(of)),
-          bin_steps_(bin_steps),
-          smoother_(std::move(smoother)) {}
+    RateMonitor(SeriesInfo info, Watched of, Interval bin, Smoothing smoothing)
+        : info_(std::move(info)), of_(std::move(of)), bin_(bin), smoothing_(smoothing) {}
 
     void open(Recording& recording) override {
         recording_ = &recording;
+        bin_steps_ = bin_.steps(of_.clock->dt());
         info_.start = of_.clock->t();
+        info_.interval = static_cast<double>(bin_steps_) * of_.clock->dt();
         series_ = recording.open(info_);
         n_spikes_ = 0;
         n_steps_ = 0;
-        smoother_.restart();
+        smoother_ = smoothing_.smoother(info_.interval);
     }
 
     void record(std::int64_t step) override {
@@ -61,8 +74,10 @@ class RateMonitor : public Monitor {
   private:
     SeriesInfo info_;
     Watched of_;
-    std::int64_t bin_steps_;
-    Smoother smoother_;
+    Interval bin_;
+    Smoothing smoothing_;
+    std::int64_t bin_steps_ = 1;
+    Smoother smoother_{{1.0}};
     Recording* recording_ = nullptr;
     std::size_t series_ = 0;
     std::vector<std::uint32_t> fired_;
@@ -71,49 +86,46 @@ class RateMonitor : public Monitor {
     std::vector<double> rates_;  // [Hz]
 };
 
-std::int64_t bin_steps_of(const Fields& fields, double dt) {
-    const auto bin = fields.optional_quantity("bin", dimensions::second());
-    if (!bin) return 1;
+Interval bin_key(const Fields& fields, const std::vector<double>& dts) {
+    const Interval bin{fields.optional_quantity("bin", dimensions::second())};
+    if (!bin.seconds) return bin;
     const Value& value = fields.need("bin");
-    const std::int64_t steps = delay_steps(*bin, dt);
-    if (!(*bin > 0.0) || steps < 1)
-        refuse(value,
-               format("a bin of {} is shorter than dt = {}", time_text(*bin), time_text(dt)));
-    if (!is_multiple(*bin, dt))
-        fields.warn(value, format("the bin of {} is no multiple of dt = {}: bins of {} are used",
-                                  time_text(*bin), time_text(dt),
-                                  time_text(static_cast<double>(steps) * dt)));
-    return steps;
+    for (const double dt : dts) {
+        if (!(*bin.seconds > 0.0) || delay_steps(*bin.seconds, dt) < 1)
+            refuse(value, format("a bin of {} is shorter than dt = {}", time_text(*bin.seconds),
+                                 time_text(dt)));
+        if (!is_multiple(*bin.seconds, dt))
+            fields.warn(value,
+                        format("the bin of {} is no multiple of dt = {}: bins of {} are used",
+                               time_text(*bin.seconds), time_text(dt),
+                               time_text(static_cast<double>(bin.steps(dt)) * dt)));
+    }
+    return bin;
 }
 
-/// bin: [s].
-Smoother smoother_of(const Fields& fields, double bin) {
+Smoothing smoothing_of(const Fields& fields) {
     const Value* smoothing = fields.find("smoothing");
-    if (smoothing == nullptr) return Smoother({1.0});
+    if (smoothing == nullptr) return {};
     const Fields keys(*smoothing, smoothing->where, smoothing->path, fields.values());
     const double width = keys.quantity("width", dimensions::second());
     if (!(width > 0.0)) refuse(keys.need("width"), "the width must be positive");
     const bool gaussian = keys.choice("window", {"gaussian", "flat"}, "gaussian") == 0;
-    return Smoother(gaussian ? gaussian_window(width / bin) : flat_window(width / bin));
+    return {gaussian ? Smoothing::Window::Gaussian : Smoothing::Window::Flat, width};
 }
 
 }  // namespace
 
 MonitorParts make_rate_monitor(const MonitorInput& input) {
     const Fields fields = fields_of(input);
-    const double dt = input.of.clock->dt();
-    const std::int64_t bin_steps = bin_steps_of(fields, dt);
     SeriesInfo info = series_of(input, SeriesInfo::Kind::Rate);
     info.units = "Hz";
-    info.interval = static_cast<double>(bin_steps) * dt;
     info.description =
         format("{}firing rate of {}", fields.find("smoothing") == nullptr ? "" : "smoothed ",
                input.of.name);
-    Smoother smoother = smoother_of(fields, info.interval);
-    return {
-        std::make_unique<RateMonitor>(std::move(info), input.of, bin_steps, std::move(smoother)),
-        {Slot::End, Phase::At},
-        0};
+    return {std::make_unique<RateMonitor>(std::move(info), input.of, bin_key(fields, input.dts),
+                                          smoothing_of(fields)),
+            {Slot::End, Phase::At},
+            0};
 }
 
 FieldVariant rate_monitor_schema() {

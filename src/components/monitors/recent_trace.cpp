@@ -3,18 +3,20 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/steps.h"
+
 namespace brian {
 
-RecentTrace::RecentTrace(SeriesInfo info, RecordedValues from, std::size_t n_frames)
-    : info_(std::move(info)),
-      from_(std::move(from)),
-      length_(static_cast<std::int64_t>(n_frames)),
-      ring_(n_frames * from_.places.size(), 0.0) {}
+RecentTrace::RecentTrace(SeriesInfo info, RecordedValues from, double last)
+    : info_(std::move(info)), from_(std::move(from)), last_(last) {}
 
-void RecentTrace::open(Recording& recording, double start) {
+void RecentTrace::open(Recording& recording, double start, double interval) {
     recording_ = &recording;
     start_ = start;
+    info_.interval = interval;
     n_sampled_ = 0;
+    length_ = bin_of(last_, interval) + 1;
+    ring_.assign(static_cast<std::size_t>(length_) * from_.places.size(), 0.0);
 }
 
 std::span<const double> RecentTrace::frame(std::int64_t number) const {

@@ -11,8 +11,10 @@ namespace brian {
 /// The last frames of one variable, kept in a ring; written at the end as a trace.
 class RecentTrace {
   public:
-    RecentTrace(SeriesInfo info, RecordedValues from, std::size_t n_frames);
-    void open(Recording& recording, double start);
+    /// last: the stretch of time that is kept [s].
+    RecentTrace(SeriesInfo info, RecordedValues from, double last);
+    /// A sample every `interval` seconds from `start` [s] on.
+    void open(Recording& recording, double start, double interval);
     void sample();
     /// Writes what is kept.
     void finish();
@@ -22,7 +24,8 @@ class RecentTrace {
     [[nodiscard]] std::span<const double> frame(std::int64_t number) const;
     SeriesInfo info_;
     RecordedValues from_;
-    std::int64_t length_;  // of the ring, in frames
+    double last_;              // [s]
+    std::int64_t length_ = 0;  // of the ring, in frames
     Recording* recording_ = nullptr;
     double start_ = 0.0;           // [s]
     std::int64_t n_sampled_ = 0;   // since the start

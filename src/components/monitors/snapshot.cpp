@@ -11,16 +11,18 @@
 namespace brian {
 namespace {
 
-/// When snapshots are taken; steps count from the start of the run.
+/// When snapshots are taken.
 struct Moments {
-    std::vector<std::int64_t> steps;  ///< ascending
-    std::int64_t every = 0;           ///< 0: never
+    std::vector<double> times;  ///< [s] ascending; one between two steps means the later one
+    Interval interval;          ///< from t = 0 on, if there is one
     enum class End { Taken, NotTaken };
     End end = End::NotTaken;  ///< the state after the last step
 
-    [[nodiscard]] bool contains(std::int64_t step) const {
-        return (every > 0 && step % every == 0)
-               || std::binary_search(steps.begin(), steps.end(), step);
+    [[nodiscard]] bool contain(std::int64_t step, double dt) const {
+        if (interval.seconds && step % interval.steps(dt) == 0) return true;
+        const auto time = std::partition_point(
+            times.begin(), times.end(), [&](double early) { return bin_above(early, dt) < step; });
+        return time != times.end() && bin_above(*time, dt) == step;
     }
 };
 
@@ -41,13 +43,13 @@ class SnapshotMonitor : public Monitor {
     }
 
     void record(std::int64_t step) override {
-        if (moments_.contains(step)) take();
+        if (moments_.contain(step, clock_->dt())) take();
     }
 
     void flush() override {}
 
     void finish(std::int64_t n_steps) override {
-        if (moments_.end == Moments::End::Taken || moments_.contains(n_steps)) take();
+        if (moments_.end == Moments::End::Taken || moments_.contain(n_steps, clock_->dt())) take();
     }
 
     void list_state(const std::string& /*path*/, StateList& /*items*/) override {}
@@ -87,19 +89,17 @@ std::vector<double> times_of(const Fields& fields) {
 }
 
 Moments moments_of(const MonitorInput& input, const Fields& fields) {
-    const double dt = input.of.clock->dt();
-    Moments moments;
-    for (const double t : times_of(fields)) {
+    Moments moments{times_of(fields), interval_of(fields, "every", input.dts), {}};
+    for (const double t : moments.times) {
         if (!(t >= 0.0)) refuse(fields.need("at"), "times of snapshots are 0 ms or later");
-        moments.steps.push_back(bin_above(t, dt));
-        if (input.n_steps > 0 && moments.steps.back() > input.n_steps)
+        const std::int64_t n_steps = duration_steps(input.latest, input.dt());
+        if (n_steps > 0 && bin_above(t, input.dt()) > n_steps)
             refuse(fields.need("at"),
                    format("the snapshot at {} is after the end of the run, at {}", time_text(t),
-                          time_text(static_cast<double>(input.n_steps) * dt)));
+                          time_text(static_cast<double>(n_steps) * input.dt())));
     }
-    std::sort(moments.steps.begin(), moments.steps.end());
-    if (fields.find("every") != nullptr) moments.every = steps_between(fields, "every", dt);
-    const bool alone = moments.steps.empty() && moments.every == 0;
+    std::sort(moments.times.begin(), moments.times.end());
+    const bool alone = moments.times.empty() && !moments.interval.seconds;
     if (alone || fields.truth("final")) moments.end = Moments::End::Taken;
     return moments;
 }

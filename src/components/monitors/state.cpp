@@ -35,14 +35,17 @@ enum class Final { NotRecorded, Recorded };
 /// Values of variables at regular times.
 class StateMonitor : public Monitor {
   public:
-    StateMonitor(std::vector<Watch> watches, const Clock* clock, std::int64_t every, Final last)
-        : watches_(std::move(watches)), clock_(clock), every_(every), final_(last) {}
+    StateMonitor(std::vector<Watch> watches, const Clock* clock, Interval interval, Final last)
+        : watches_(std::move(watches)), clock_(clock), interval_(interval), final_(last) {}
 
     void open(Recording& recording) override {
-        start_ = clock_->step();
+        every_ = interval_.steps(clock_->dt());
+        const double period = static_cast<double>(every_) * clock_->dt();
+        const std::int64_t first = (clock_->step() + every_ - 1) / every_;
+        const double start = static_cast<double>(first * every_) * clock_->dt();
         for (Watch& watch : watches_) {
-            if (watch.trace) watch.trace->open(recording, clock_->t());
-            if (watch.recent) watch.recent->open(recording, clock_->t());
+            if (watch.trace) watch.trace->open(recording, start, period);
+            if (watch.recent) watch.recent->open(recording, start, period);
             if (watch.statistics) watch.statistics->open(recording);
         }
     }
@@ -76,7 +79,6 @@ class StateMonitor : public Monitor {
     }
 
     void list_state(const std::string& path, StateList& items) override {
-        items.push_back({path + ".start", &start_});
         for (Watch& watch : watches_) {
             const std::string name = path + "." + watch.variable.name;
             if (watch.recent) watch.recent->list_state(name, items);
@@ -85,13 +87,13 @@ class StateMonitor : public Monitor {
     }
 
   private:
-    [[nodiscard]] bool on_grid(std::int64_t step) const { return (step - start_) % every_ == 0; }
+    [[nodiscard]] bool on_grid(std::int64_t step) const { return step % every_ == 0; }
 
     std::vector<Watch> watches_;
     const Clock* clock_;
-    std::int64_t every_;
+    Interval interval_;
     Final final_;
-    std::int64_t start_ = 0;
+    std::int64_t every_ = 1;  // steps
 };
 
 bool wants_statistics(const Fields& fields) {
@@ -105,16 +107,17 @@ bool wants_statistics(const Fields& fields) {
     return !value->items.empty();
 }
 
-Final final_of(const Fields& fields, const MonitorInput& input, std::int64_t every,
+Final final_of(const Fields& fields, const MonitorInput& input, const Interval& interval,
                const Moment& when) {
     if (!fields.truth("record_final")) return Final::NotRecorded;
     const Value& value = fields.need("record_final");
-    if (when.slot > Slot::Start)
+    if (input.slots.precedes({Slot::Start, Phase::After}, when))
         refuse(value,
                format("the last sample of a monitor at '{}' is already of the last step",
                       name_of(when)),
                "leave out record_final, or record at 'start'");
-    if (input.n_steps % every != 0)
+    const bool whole = duration_steps(input.latest, input.dt()) % interval.steps(input.dt()) == 0;
+    if (input.dts.size() == 1 && !whole)
         fields.warn(value,
                     "the end of the run falls between two samples: the final state is not "
                     "recorded");
@@ -137,14 +140,14 @@ SeriesInfo trace_info(const MonitorInput& input, const WatchedVariable& variable
     return info;
 }
 
-/// Samples that a trace of the last moments keeps; none for a trace of all.
-std::size_t frames_kept(const Fields& fields, double interval) {
+/// The stretch of time that traces of the last moments keep [s]; none for traces of all.
+std::optional<double> last_of(const Fields& fields) {
     const Value* value = fields.find("last");
-    if (value == nullptr) return 0;
+    if (value == nullptr) return std::nullopt;
     const double last =
         fields.values().quantity(*value, dimensions::second(), "the last stretch of time");
     if (!(last > 0.0)) refuse(*value, "the last stretch of time must be longer than 0 ms");
-    return static_cast<std::size_t>(bin_of(last, interval)) + 1;
+    return last;
 }
 
 Precision precision_of(const MonitorInput& input, const Fields& fields) {
@@ -154,23 +157,21 @@ Precision precision_of(const MonitorInput& input, const Fields& fields) {
 }
 
 /// Traces unless only statistics are asked for.
-std::vector<Watch> watches_of(const MonitorInput& input, const Fields& fields, std::int64_t every) {
+std::vector<Watch> watches_of(const MonitorInput& input, const Fields& fields) {
     const std::vector<std::uint32_t> members = recorded_neurons(fields, input.of);
     const bool statistics = wants_statistics(fields);
     const bool traces = !statistics || fields.find("record") != nullptr;
-    const double interval = static_cast<double>(every) * input.of.clock->dt();
-    const std::size_t kept = frames_kept(fields, interval);
+    const std::optional<double> last = last_of(fields);
     std::vector<Watch> watches;
     for (const WatchedVariable& variable : recorded_variables(fields, input.of)) {
         SeriesInfo info = trace_info(input, variable, members);
         info.precision = precision_of(input, fields);
-        info.interval = interval;
         Watch& watch = watches.emplace_back();
         watch.variable = variable;
         for (const std::uint64_t id : info.ids) watch.places.push_back(variable.place_of(id));
         const RecordedValues from{variable.values, watch.places};
-        if (traces && kept == 0) watch.trace.emplace(info, from);
-        if (traces && kept > 0) watch.recent.emplace(info, from, kept);
+        if (traces && !last) watch.trace.emplace(info, from);
+        if (traces && last) watch.recent.emplace(info, from, *last);
         info.kind = SeriesInfo::Kind::Statistics;
         if (statistics) watch.statistics.emplace(info, from);
     }
@@ -200,12 +201,12 @@ std::vector<FieldSchema> sampling_keys() {
 
 MonitorParts make_state_monitor(const MonitorInput& input) {
     const Fields fields = fields_of(input);
-    const std::int64_t every = steps_between(fields, "dt", input.of.clock->dt());
+    const Interval interval = interval_of(fields, "dt", input.dts);
     const Moment start{Slot::Start, Phase::At};
-    const Final last = final_of(fields, input, every, moment_of(fields, start));
-    return {std::make_unique<StateMonitor>(watches_of(input, fields, every), input.of.clock, every,
-                                           last),
-            start, 0};
+    const Final last = final_of(fields, input, interval, moment_of(fields, start));
+    return {
+        std::make_unique<StateMonitor>(watches_of(input, fields), input.of.clock, interval, last),
+        start, 0};
 }
 
 FieldVariant state_monitor_schema() {

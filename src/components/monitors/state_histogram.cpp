@@ -37,8 +37,12 @@ struct EqualBins {
 class StateHistogram : public Monitor {
   public:
     StateHistogram(SeriesInfo info, WatchedVariable variable, const EqualBins& bins,
-                   std::int64_t every)
-        : info_(std::move(info)), variable_(std::move(variable)), bins_(bins), every_(every) {
+                   const Clock* clock, Interval interval)
+        : info_(std::move(info)),
+          variable_(std::move(variable)),
+          bins_(bins),
+          clock_(clock),
+          interval_(interval) {
         for (const std::uint64_t id : info_.ids) places_.push_back(variable_.place_of(id));
         counts_.assign(places_.size() * (bins_.n + 2), 0);
     }
@@ -48,11 +52,12 @@ class StateHistogram : public Monitor {
         series_ = recording.open(info_);
         for (std::size_t k = 0; k <= bins_.n; ++k) append(0, bins_.edge(k));
         std::fill(counts_.begin(), counts_.end(), 0);
-        n_steps_ = n_samples_ = 0;
+        n_samples_ = 0;
+        every_ = interval_.steps(clock_->dt());
     }
 
-    void record(std::int64_t /*step*/) override {
-        if (n_steps_++ % every_ != 0) return;
+    void record(std::int64_t step) override {
+        if (step % every_ != 0) return;
         if (variable_.refresh) variable_.refresh(places_);
         for (std::size_t i = 0; i < places_.size(); ++i)
             ++counts_[i * (bins_.n + 2) + bins_.place(variable_.values[places_[i]])];
@@ -74,7 +79,6 @@ class StateHistogram : public Monitor {
 
     void list_state(const std::string& path, StateList& items) override {
         items.push_back({path + ".counts", &counts_});
-        items.push_back({path + ".n_steps", &n_steps_});
         items.push_back({path + ".n_samples", &n_samples_});
     }
 
@@ -86,12 +90,13 @@ class StateHistogram : public Monitor {
     SeriesInfo info_;
     WatchedVariable variable_;
     EqualBins bins_;
-    std::int64_t every_;
+    const Clock* clock_;
+    Interval interval_;
+    std::int64_t every_ = 1;  // steps
     std::vector<std::uint32_t> places_;
     Recording* recording_ = nullptr;
     std::size_t series_ = 0;
     std::vector<std::uint64_t> counts_;  // n + 2 of each neuron: below, the bins, above
-    std::int64_t n_steps_ = 0;
     std::int64_t n_samples_ = 0;
 };
 
@@ -136,8 +141,8 @@ MonitorParts make_state_histogram_monitor(const MonitorInput& input) {
         add_member(info, input.of, member);
         if (variable.shared) break;
     }
-    const std::int64_t every = steps_between(fields, "dt", input.of.clock->dt());
-    return {std::make_unique<StateHistogram>(std::move(info), variable, bins, every),
+    return {std::make_unique<StateHistogram>(std::move(info), variable, bins, input.of.clock,
+                                             interval_of(fields, "dt", input.dts)),
             {Slot::Start, Phase::At},
             0};
 }

@@ -12,9 +12,10 @@ void RecordedValues::copy_to(std::vector<double>& out) const {
     for (const std::uint32_t place : places) out.push_back(values[place]);
 }
 
-void TraceBuffer::open(Recording& recording, double start) {
+void TraceBuffer::open(Recording& recording, double start, double interval) {
     recording_ = &recording;
     info_.start = start;
+    info_.interval = interval;
     series_ = recording.open(info_);
 }
 

@@ -21,7 +21,8 @@ class TraceBuffer {
   public:
     TraceBuffer(SeriesInfo info, RecordedValues from)
         : info_(std::move(info)), from_(std::move(from)) {}
-    void open(Recording& recording, double start);
+    /// A sample every `interval` seconds from `start` [s] on.
+    void open(Recording& recording, double start, double interval);
     void sample();
     void flush();
 

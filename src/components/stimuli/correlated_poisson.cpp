@@ -65,10 +65,10 @@ StimulusParts make_doubly_stochastic(const StimulusInput& input, const Fields& f
                       "{} wants",
                       common.rate, deviation, time_text(tauc)),
                "choose a weaker correlation or a longer tauc, or method: mixture");
-    remark_on_rate(fields, rate->mu + 3.0 * rate->sigma, input.dt);
+    for (const double dt : input.dts) remark_on_rate(fields, rate->mu + 3.0 * rate->sigma, dt);
     const math::StreamKey key = math::stream_key(input.seed, input.spec->path + ":spikes");
     return {size, std::make_unique<DoublyStochastic>(
-                      size, *rate, DoublyStochastic::Timing{input.dt, tauc}, key)};
+                      size, *rate, DoublyStochastic::Timing{input.dt(), tauc}, key)};
 }
 
 /// Every neuron copies one hidden source of rate r / c with probability c.
@@ -115,10 +115,10 @@ StimulusParts make_mixture(const StimulusInput& input, const Fields& fields) {
             rate += sources.rates[k] * sources.copied[i * sources.rates.size() + k];
         highest = std::max(highest, rate);
     }
-    remark_on_rate(fields, highest, input.dt);
+    for (const double dt : input.dts) remark_on_rate(fields, highest, dt);
     const math::StreamKey key = math::stream_key(input.seed, input.spec->path + ":spikes");
     return {size, std::make_unique<Mixture>(size, std::move(sources),
-                                            Mixture::Timing{input.dt, tauc_of(fields)}, key)};
+                                            Mixture::Timing{input.dt(), tauc_of(fields)}, key)};
 }
 
 }  // namespace

@@ -19,11 +19,17 @@ DoublyStochastic::DoublyStochastic(std::uint32_t size, RectifiedGaussian rate, T
                                    math::StreamKey key)
     : blocks_(target_blocks(size)),
       rate_(rate),
-      dt_(timing.dt),
-      decay_(math::exp(-timing.dt / timing.tauc)),
-      kick_(rate.sigma * math::sqrt(1.0 - decay_ * decay_)),
+      tauc_(timing.tauc),
       key_(key),
-      present_{rate.mu + rate.sigma * math::normal(key, -1, rate_element)} {}
+      present_{rate.mu + rate.sigma * math::normal(key, -1, rate_element)} {
+    change_dt(timing.dt, 0);
+}
+
+void DoublyStochastic::change_dt(double dt, std::int64_t /*step*/) {
+    dt_ = dt;
+    decay_ = math::exp(-dt / tauc_);
+    kick_ = rate_.sigma * math::sqrt(1.0 - decay_ * decay_);
+}
 
 /// The rate's step is exact: x(t+dt) = mu + (x - mu) exp(-dt/tauc) + normal.
 void DoublyStochastic::fire(std::int64_t step, std::vector<std::uint32_t>& spikes) {

@@ -23,14 +23,16 @@ class DoublyStochastic : public Stimulus {
                      math::StreamKey key);
 
     void fire(std::int64_t step, std::vector<std::uint32_t>& spikes) override;
+    void change_dt(double dt, std::int64_t step) final;
     void list_state(const std::string& path, StateList& items) override;
 
   private:
     std::vector<IndexRange> blocks_;
     RectifiedGaussian rate_;
-    double dt_;
-    double decay_;  // of the rate in one step
-    double kick_;   // standard deviation of what is added in one step [Hz]
+    double tauc_;
+    double dt_ = 0.0;
+    double decay_ = 0.0;  // of the rate in one step
+    double kick_ = 0.0;   // standard deviation of what is added in one step [Hz]
     math::StreamKey key_;
     std::vector<double> present_;  // rate of the next step [Hz], one value
 };

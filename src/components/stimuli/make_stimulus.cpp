@@ -24,6 +24,16 @@ constexpr std::array types = {
 #undef INPUT
 };
 
+/// All sources have a clock.
+FieldVariant with_clock(FieldVariant schema) {
+    schema.fields.push_back(
+        {.key = "dt",
+         .shapes = {Shape::Quantity},
+         .description = "time step of this source; that of the run when left out",
+         .example = "0.5 ms"});
+    return schema;
+}
+
 }  // namespace
 
 StimulusParts make_stimulus(const StimulusInput& input) {
@@ -40,7 +50,7 @@ StimulusParts make_stimulus(const StimulusInput& input) {
 
 std::vector<FieldVariant> stimulus_schemas() {
     return {
-#define STIMULUS(type) type##_stimulus_schema(),
+#define STIMULUS(type) with_clock(type##_stimulus_schema()),
 #define INPUT(type) type##_stimulus_schema(),
 #include "components/stimuli/stimuli.def"
 #undef STIMULUS

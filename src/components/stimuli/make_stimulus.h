@@ -15,10 +15,12 @@ namespace brian {
 /// What a stimulus knows of its model.
 struct StimulusInput {
     const StimulusSpec* spec = nullptr;
-    double dt = 0.0;           ///< [s] of its clock
-    std::int64_t n_steps = 0;  ///< of the run, for remarks on spikes that never come
+    std::vector<double> dts;  ///< [s] of its clock: at the start, and what it becomes later
+    double latest = 0.0;      ///< [s] end of the run, for remarks on spikes that never come
     std::uint64_t seed = 0;
     ModelValues values;
+
+    [[nodiscard]] double dt() const { return dts.front(); }
 };
 
 struct StimulusParts {

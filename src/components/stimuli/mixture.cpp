@@ -4,6 +4,7 @@
 #include <functional>
 #include <utility>
 
+#include "engine/steps.h"
 #include "math/functions.h"
 #include "math/variates.h"
 
@@ -60,6 +61,18 @@ void Mixture::fire(std::int64_t step, std::vector<std::uint32_t>& spikes) {
         pending_.pop_back();
     }
     spikes.erase(std::unique(spikes.begin() + n_before, spikes.end()), spikes.end());
+}
+
+void Mixture::change_dt(double dt, std::int64_t step) {
+    for (std::uint64_t& copy : pending_) {
+        const auto before = static_cast<std::int64_t>(copy >> bits_of_neuron);
+        const auto there = static_cast<std::uint64_t>(
+            std::max(step, step_of_other_length(before, timing_.dt, dt)));
+        copy = there << bits_of_neuron | static_cast<std::uint32_t>(copy);
+    }
+    std::make_heap(pending_.begin(), pending_.end(), std::greater<>());
+    timing_.dt = dt;
+    next_step_ = std::max(step, std::int64_t{0});
 }
 
 void Mixture::list_state(const std::string& path, StateList& items) {

@@ -25,6 +25,7 @@ class Mixture : public Stimulus {
 
     /// At most one spike a neuron and step.
     void fire(std::int64_t step, std::vector<std::uint32_t>& spikes) override;
+    void change_dt(double dt, std::int64_t step) override;
     void list_state(const std::string& path, StateList& items) override;
 
   private:

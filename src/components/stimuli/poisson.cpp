@@ -19,15 +19,18 @@ constexpr std::uint64_t never = std::uint64_t{1} << 62;  // places; out of reach
 /// the number of neurons. Draw n of block b is a function of (seed, stimulus, n, b) alone.
 class Poisson : public Stimulus {
   public:
-    Poisson(std::uint32_t size, double probability, math::StreamKey key)
+    /// rate: [Hz]; dt: [s].
+    Poisson(std::uint32_t size, double rate, double dt, math::StreamKey key)
         : blocks_(target_blocks(size)),
-          probability_(probability),
+          rate_(rate),
           key_(key),
-          next_(blocks_.size(), probability > 0.0 ? 0 : never),
+          next_(blocks_.size(), never),
           n_draws_(blocks_.size(), 0) {
-        for (std::size_t b = 0; b < blocks_.size(); ++b)
-            if (probability > 0.0) next_[b] += gap(b);
+        draw_first(dt);
     }
+
+    /// The process has no memory: with another probability the gaps are drawn anew.
+    void change_dt(double dt, std::int64_t /*step*/) override { draw_first(dt); }
 
     void fire(std::int64_t step, std::vector<std::uint32_t>& spikes) override {
         // From the first step on they count by themselves: time may go back.
@@ -51,6 +54,15 @@ class Poisson : public Stimulus {
     }
 
   private:
+    /// The next spike of every block, from the coming trial on.
+    void draw_first(double dt) {
+        probability_ = rate_ * dt;
+        if (!(probability_ > 0.0)) return;
+        const auto trial = static_cast<std::uint64_t>(std::max<std::int64_t>(n_trials_, 0));
+        for (std::size_t b = 0; b < blocks_.size(); ++b)
+            next_[b] = trial * blocks_[b].size() + gap(b);
+    }
+
     /// Number of trials of block b without a spike before the next one with.
     std::uint64_t gap(std::size_t b) {
         math::SubStream stream(key_, static_cast<std::int64_t>(n_draws_[b]++),
@@ -59,15 +71,16 @@ class Poisson : public Stimulus {
     }
 
     std::vector<IndexRange> blocks_;
-    double probability_;
+    double rate_;  // [Hz]
+    double probability_ = 0.0;
     math::StreamKey key_;
     std::int64_t n_trials_ = -1;       // of each neuron, which time need not agree with
     std::vector<std::uint64_t> next_;  // place of the next spike in the block's line of trials
     std::vector<std::uint64_t> n_draws_;
 };
 
-/// Probability that a neuron fires in a step of dt.
-double probability_of(const Fields& fields, double rate, double dt) {
+/// Of firing in a step of dt.
+void check_probability(const Fields& fields, double rate, double dt) {
     const Value& value = fields.need("rate");
     if (!(rate >= 0.0))
         refuse(value, format("the rate must not be negative, but it is {:g} Hz", rate));
@@ -83,7 +96,6 @@ double probability_of(const Fields& fields, double rate, double dt) {
                            "its spikes are more regular than Poisson spikes",
                            rate, p, time_text(dt)),
                     "use a smaller dt, or more neurons of a lower rate");
-    return p;
 }
 
 }  // namespace
@@ -92,9 +104,9 @@ StimulusParts make_poisson_stimulus(const StimulusInput& input) {
     const Fields fields = fields_of(input);
     const std::uint32_t size = fields.size("size");
     const double rate = fields.quantity("rate", dimensions::hertz());
-    const double p = probability_of(fields, rate, input.dt);
+    for (const double dt : input.dts) check_probability(fields, rate, dt);
     const math::StreamKey key = math::stream_key(input.seed, input.spec->path + ":spikes");
-    return {size, std::make_unique<Poisson>(size, p, key)};
+    return {size, std::make_unique<Poisson>(size, rate, input.dt(), key)};
 }
 
 FieldVariant poisson_stimulus_schema() {

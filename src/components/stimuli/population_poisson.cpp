@@ -23,6 +23,7 @@ class PopulationPoisson : public Stimulus {
         spikes.insert(spikes.end(), drawn.begin(), drawn.end());
         std::sort(spikes.begin(), spikes.end());
     }
+    void change_dt(double /*dt*/, std::int64_t /*step*/) override {}
     void list_state(const std::string& /*path*/, StateList& /*items*/) override {}
 
   private:

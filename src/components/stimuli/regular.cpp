@@ -39,6 +39,8 @@ class Regular : public Stimulus {
         std::sort(spikes.begin() + n_before, spikes.end());
     }
 
+    void change_dt(double dt, std::int64_t /*step*/) override { timing_.dt = dt; }
+
     void list_state(const std::string& path, StateList& items) override {
         items.push_back({path + ".next", &next_});
     }
@@ -97,9 +99,9 @@ StimulusParts make_regular_stimulus(const StimulusInput& input) {
     const Fields fields = fields_of(input);
     const std::uint32_t size = fields.size("size");
     Regular::Timing timing;
-    timing.interval = interval_of(fields, input.dt);
+    for (const double dt : input.dts) timing.interval = interval_of(fields, dt);
     timing.start = fields.optional_quantity("start", dimensions::second()).value_or(0.0);
-    timing.dt = input.dt;
+    timing.dt = input.dt();
     if (!(timing.start >= 0.0)) refuse(fields.need("start"), "the start must not be negative");
     return {size, std::make_unique<Regular>(timing, phases_of(fields, size))};
 }

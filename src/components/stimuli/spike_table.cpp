@@ -92,26 +92,46 @@ std::vector<BinnedSpike> binned(const Table& table, const std::vector<TimedSpike
     return without_duplicates(table, std::move(all));
 }
 
-void remark_on_the_end(const Table& table, const std::vector<BinnedSpike>& sorted,
-                       std::int64_t n_steps) {
+void remark_on_the_end(const Table& table, const std::vector<BinnedSpike>& sorted, double latest) {
+    const std::int64_t n_steps = duration_steps(latest, table.dt);
     const auto beyond = std::lower_bound(sorted.begin(), sorted.end(), BinnedSpike{n_steps, 0});
     if (beyond != sorted.end())
         table.fields.warn(*table.times, format("{} of {} spikes come when the run is over",
                                                sorted.end() - beyond, sorted.size()));
 }
 
+SpikeTable::Table table_of(const Table& table, const std::vector<TimedSpike>& spikes,
+                           double latest) {
+    const std::int64_t period = period_steps(table, spikes);
+    std::vector<BinnedSpike> sorted = binned(table, spikes);
+    if (period == 0) remark_on_the_end(table, sorted, latest);
+    if (period != 0 && !sorted.empty() && sorted.back().step >= period)
+        refuse(table.fields.need("period"),
+               "the last spike falls into the step in which the next period begins");
+    return {table.dt, std::move(sorted), period};
+}
+
 }  // namespace
 
 void SpikeTable::fire(std::int64_t step, std::vector<std::uint32_t>& spikes) {
-    const std::int64_t within = period_ == 0 ? step : step % period_;
-    const std::int64_t round = period_ == 0 ? 0 : step / period_;
+    const Table& table = tables_[present_];
+    const std::int64_t within = table.period == 0 ? step : step % table.period;
+    const std::int64_t round = table.period == 0 ? 0 : step / table.period;
     if (round != round_) next_ = 0;
     round_ = round;
-    for (; next_ < std::ssize(spikes_); ++next_) {
-        const BinnedSpike& spike = spikes_[static_cast<std::size_t>(next_)];
+    for (; next_ < std::ssize(table.spikes); ++next_) {
+        const BinnedSpike& spike = table.spikes[static_cast<std::size_t>(next_)];
         if (spike.step > within) return;
         if (spike.step == within) spikes.push_back(spike.neuron);
     }
+}
+
+/// fire() passes over what lies before its step.
+void SpikeTable::change_dt(double dt, std::int64_t /*step*/) {
+    const auto table = std::find_if(tables_.begin(), tables_.end(),
+                                    [dt](const Table& candidate) { return candidate.dt == dt; });
+    present_ = static_cast<std::size_t>(table - tables_.begin());
+    next_ = 0;
 }
 
 void SpikeTable::list_state(const std::string& path, StateList& items) {
@@ -121,15 +141,12 @@ void SpikeTable::list_state(const std::string& path, StateList& items) {
 
 StimulusParts make_spike_table(const StimulusInput& input, std::uint32_t size,
                                const std::vector<TimedSpike>& spikes, const Value& times) {
-    const Table table{fields_of(input), input.dt, &times};
     check_times(spikes);
-    const std::int64_t period = period_steps(table, spikes);
-    std::vector<BinnedSpike> sorted = binned(table, spikes);
-    if (period == 0) remark_on_the_end(table, sorted, input.n_steps);
-    if (period != 0 && !sorted.empty() && sorted.back().step >= period)
-        refuse(table.fields.need("period"),
-               "the last spike falls into the step in which the next period begins");
-    return {size, std::make_unique<SpikeTable>(std::move(sorted), period)};
+    std::vector<SpikeTable::Table> tables;
+    tables.reserve(input.dts.size());
+    for (const double dt : input.dts)
+        tables.push_back(table_of({fields_of(input), dt, &times}, spikes, input.latest));
+    return {size, std::make_unique<SpikeTable>(std::move(tables))};
 }
 
 std::vector<FieldSchema> spike_table_keys() {

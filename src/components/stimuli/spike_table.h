@@ -25,16 +25,22 @@ struct BinnedSpike {
 /// Spikes known beforehand, over and over again with a period.
 class SpikeTable : public Stimulus {
   public:
-    /// spikes: sorted; period: in steps, 0 for none.
-    explicit SpikeTable(std::vector<BinnedSpike> spikes, std::int64_t period = 0)
-        : spikes_(std::move(spikes)), period_(period) {}
+    /// The spikes in steps of one length.
+    struct Table {
+        double dt = 0.0;                  ///< [s]
+        std::vector<BinnedSpike> spikes;  ///< sorted
+        std::int64_t period = 0;          ///< in steps, 0 for none
+    };
+    /// One table for each length that the steps may have, the first one for the start.
+    explicit SpikeTable(std::vector<Table> tables) : tables_(std::move(tables)) {}
 
     void fire(std::int64_t step, std::vector<std::uint32_t>& spikes) override;
+    void change_dt(double dt, std::int64_t step) override;
     void list_state(const std::string& path, StateList& items) override;
 
   private:
-    std::vector<BinnedSpike> spikes_;
-    std::int64_t period_;
+    std::vector<Table> tables_;
+    std::size_t present_ = 0;
     std::int64_t next_ = 0;   // first spike that has not fired (in this period)
     std::int64_t round_ = 0;  // number of the period
 };
