@@ -125,7 +125,8 @@ class Taken:
 
     def pairs(self, connection, begins):
         """The pairs, in the order in which our synapses act; indices count within subgroups."""
-        self.snapshot(connection)
+        if "source_node_id" not in self.snapshot(connection):  # not one synapse was made
+            return 'condition="False"'
         ends = [
             f'results["snapshots/taken_{connection}/{end}_node_id"][:].astype(int)'
             for end in ("source", "target")

@@ -8,6 +8,8 @@ import sys
 import tempfile
 import unittest
 
+import h5py
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT / "scripts"))
 
@@ -16,7 +18,7 @@ from yaml2brian.declarations import declared_unit  # noqa: E402
 from yaml2brian.model import Model  # noqa: E402
 from yaml2brian.refusal import NotTranslatable, WrongModel  # noqa: E402
 from yaml2brian.script import Script  # noqa: E402
-from yaml2brian.taken import draws_during_run, recorders  # noqa: E402
+from yaml2brian.taken import Taken, draws_during_run, recorders  # noqa: E402
 
 PLAIN = """
 brian-run: 1
@@ -329,6 +331,13 @@ class Runs(unittest.TestCase):
         names = [change.partition("=")[0] for change in recorders(model)]
         self.assertEqual(names, ["+monitors.taken_P", "+monitors.taken_C", "+monitors.taken_s"])
         self.assertEqual(recorders(model_of(PLAIN)), [])
+
+    def test_a_connection_that_drew_no_synapse_gets_none(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "drawn.h5"
+            with h5py.File(path, "w") as results:
+                results.create_group("snapshots/taken_C")
+            self.assertEqual(Taken(path).pairs("C", ["0", "0"]), 'condition="False"')
 
 
 class Refusals(unittest.TestCase):
