@@ -3,6 +3,8 @@
 import keyword
 import re
 
+from yaml2brian import units
+
 # Names of the script itself, which parameters and objects must leave alone.
 OF_THE_SCRIPT = set(
     """NeuronGroup Synapses PoissonGroup PoissonInput SpikeGeneratorGroup TimedArray SpikeMonitor
@@ -40,7 +42,7 @@ class Names:
         name = wished if is_name(wished) else re.sub(r"\W", "_", wished) + suffix
         if name[0].isdigit():
             name = "n" + name
-        while name in self.taken or keyword.iskeyword(name):
+        while name in self.taken or keyword.iskeyword(name) or units.is_unit(name) or name in units.CONSTANTS:
             name += suffix
         self.taken.add(name)
         return name

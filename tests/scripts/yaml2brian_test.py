@@ -186,6 +186,10 @@ class Scripts(unittest.TestCase):
         self.assertIn("P_group = NeuronGroup", script)
         self.assertIn("delay_var : volt", script)
 
+    def test_objects_may_be_called_like_units(self):
+        script = script_of(PLAIN + "monitors: {second: {type: spikes, of: P}}\n")
+        self.assertIn("second_monitor = SpikeMonitor(", script)
+
     def test_objects_get_names_whose_alphabet_is_their_order(self):
         script = script_of(PLAIN.replace("groups:", "groups:\n  Z: {size: 1, equations: 'x : 1'}"))
         self.assertIn('name="a00_Z"', script)
@@ -262,6 +266,8 @@ class Connections(unittest.TestCase):
             ("{probability: 0.1, allow_self: false}", 'C.connect(condition="i != j", p="0.1")'),
             ("{condition: i < j}", 'C.connect(condition="i < j")'),
             ("{pairs: [[0, 1], [2, 2]]}", "C.connect(i=[0, 2], j=[1, 2])"),
+            ("{pairs: [[0, 1]], multiplicity: 3}", "C.connect(i=[0], j=[1], n=3)"),
+            ("{condition: i < j, multiplicity: 1 + i}", 'C.connect(condition="i < j", n="1 + i")'),
             ("{in_degree: 2}", 'C.connect(i="k for k in sample(0, N_pre, size=int(2))")'),
             ("{out_degree: 2}", 'C.connect(j="k for k in sample(0, N_post, size=int(2))")'),
             ("{generator: 'k for k in range(N_post) if k > i'}", 'C.connect(j="k for k in range(0, N_post) if k > i")'),
