@@ -18,7 +18,7 @@ from yaml2brian.declarations import declared_unit  # noqa: E402
 from yaml2brian.model import Model  # noqa: E402
 from yaml2brian.refusal import NotTranslatable, WrongModel  # noqa: E402
 from yaml2brian.script import Script  # noqa: E402
-from yaml2brian.taken import Taken, draws_during_run, recorders  # noqa: E402
+from yaml2brian.taken import Taken, draws_during_run, monitors_of_drawn_spikes, recorders  # noqa: E402
 
 PLAIN = """
 brian-run: 1
@@ -337,6 +337,14 @@ class Runs(unittest.TestCase):
         names = [change.partition("=")[0] for change in recorders(model)]
         self.assertEqual(names, ["+monitors.taken_P", "+monitors.taken_C", "+monitors.taken_s"])
         self.assertEqual(recorders(model_of(PLAIN)), [])
+
+    def test_monitors_of_random_sources_show_nothing_of_brian(self):
+        model = model_of(
+            PLAIN
+            + "stimuli: {s: {type: poisson, size: 2, rate: 3 Hz}, r: {type: regular, size: 2, rate: 3 Hz}}\n"
+            + "monitors: {a: {type: spikes, of: s}, b: {type: spikes, of: r}, c: {type: spikes, of: P}}\n"
+        )
+        self.assertEqual(monitors_of_drawn_spikes(model), {"a"})
 
     def test_a_connection_that_drew_no_synapse_gets_none(self):
         with tempfile.TemporaryDirectory() as folder:
