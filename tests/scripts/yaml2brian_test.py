@@ -8,46 +8,17 @@ import sys
 import tempfile
 import unittest
 
-import h5py
+from translating import CONNECTION, PLAIN, ROOT, model_of, script_of
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-sys.path.insert(0, str(ROOT / "scripts"))
-
-from yaml2brian import text, units  # noqa: E402
-from yaml2brian.declarations import declared_unit  # noqa: E402
-from yaml2brian.model import Model  # noqa: E402
-from yaml2brian.refusal import NotTranslatable, WrongModel  # noqa: E402
-from yaml2brian.script import Script  # noqa: E402
-from yaml2brian.taken import Taken, draws_during_run, monitors_of_drawn_spikes, recorders  # noqa: E402
-
-PLAIN = """
-brian-run: 1
-groups:
-  P:
-    size: 3
-    equations: "dv/dt = -v/(10*ms) : volt"
-    threshold: v > 10*mV
-    reset: v = 0*mV
-run: {dt: 0.1 ms, duration: 10 ms, seed: 1}
-"""
+from yaml2brian import text, units
+from yaml2brian.declarations import declared_unit
+from yaml2brian.model import Model
+from yaml2brian.refusal import NotTranslatable, WrongModel
+from yaml2brian.script import Script
 
 
 def expression(written, functions=None):
     return text.Rewriter(lambda word: word, functions).expression(written)
-
-
-def model_of(yaml_text, changes=()):
-    with tempfile.TemporaryDirectory() as folder:
-        path = pathlib.Path(folder) / "model.yaml"
-        path.write_text(yaml_text)
-        return Model(path, changes)
-
-
-def script_of(yaml_text, changes=()):
-    """The script, which is Python at least."""
-    script = Script(model_of(yaml_text, changes)).write()
-    ast.parse(script)
-    return script
 
 
 class Expressions(unittest.TestCase):
@@ -251,9 +222,6 @@ class Scripts(unittest.TestCase):
         self.assertLess(script.index("p0_z"), script.index("p1_a"))
 
 
-CONNECTION = "connections: {C: {source: P, target: P, connect: %s, %s}}\n"
-
-
 class Connections(unittest.TestCase):
     def connect(self, rule, more="on_pre: v += 1*mV"):
         script = script_of(PLAIN + CONNECTION % (rule, more))
@@ -328,31 +296,6 @@ class Runs(unittest.TestCase):
         self.assertIn('P.run_regularly("v += (1*mV)", when="end", dt=2*ms', script)
         self.assertIn('P.run_on_event("low", "v = (0*mV)")', script)
 
-    def test_what_is_drawn_is_to_be_recorded(self):
-        model = model_of(
-            PLAIN.replace("reset:", "initial: {v: rand()*mV}\n    reset:")
-            + "stimuli: {s: {type: poisson, size: 2, rate: 3 Hz}}\n"
-            + CONNECTION % ("{probability: 0.5}", "on_pre: v += 1*mV")
-        )
-        names = [change.partition("=")[0] for change in recorders(model)]
-        self.assertEqual(names, ["+monitors.taken_P", "+monitors.taken_C", "+monitors.taken_s"])
-        self.assertEqual(recorders(model_of(PLAIN)), [])
-
-    def test_monitors_of_random_sources_show_nothing_of_brian(self):
-        model = model_of(
-            PLAIN
-            + "stimuli: {s: {type: poisson, size: 2, rate: 3 Hz}, r: {type: regular, size: 2, rate: 3 Hz}}\n"
-            + "monitors: {a: {type: spikes, of: s}, b: {type: spikes, of: r}, c: {type: spikes, of: P}}\n"
-        )
-        self.assertEqual(monitors_of_drawn_spikes(model), {"a"})
-
-    def test_a_connection_that_drew_no_synapse_gets_none(self):
-        with tempfile.TemporaryDirectory() as folder:
-            path = pathlib.Path(folder) / "drawn.h5"
-            with h5py.File(path, "w") as results:
-                results.create_group("snapshots/taken_C")
-            self.assertEqual(Taken(path).pairs("C", ["0", "0"]), 'condition="False"')
-
 
 class Refusals(unittest.TestCase):
     def refused(self, yaml_text, words):
@@ -388,13 +331,6 @@ class Refusals(unittest.TestCase):
         self.assertEqual(done.returncode, 69)
         self.assertIn("cannot translate", done.stderr)
         self.assertIn("stop_when", done.stderr)
-
-
-class Randomness(unittest.TestCase):
-    def test_noise_and_draws_in_code_make_the_run_itself_random(self):
-        self.assertFalse(draws_during_run(model_of(PLAIN.replace("reset:", "initial: {v: rand()*mV}\n    reset:"))))
-        self.assertTrue(draws_during_run(model_of(PLAIN.replace("-v/(10*ms)", "-v/(10*ms) + mV*xi/ms**0.5"))))
-        self.assertTrue(draws_during_run(model_of(PLAIN.replace("v = 0*mV", "v = rand()*mV"))))
 
     def test_every_model_of_configs_is_translated_or_refused_in_words(self):
         for path in sorted((ROOT / "configs").rglob("*.yaml")):
