@@ -3,6 +3,8 @@
 import keyword
 import re
 
+from yaml2brian import units
+
 # Names of the script itself, which parameters and objects must leave alone.
 OF_THE_SCRIPT = set(
     """NeuronGroup Synapses PoissonGroup PoissonInput SpikeGeneratorGroup TimedArray SpikeMonitor
@@ -28,6 +30,11 @@ def is_name(word):
     return bool(re.fullmatch(r"[A-Za-z_]\w*", word)) and not keyword.iskeyword(word)
 
 
+def means_something(name):
+    """Whether Python, or an expression in the script, knows the name."""
+    return keyword.iskeyword(name) or units.is_unit(name) or name in units.CONSTANTS
+
+
 class Names:
     """Python names of parameters and objects, each used once."""
 
@@ -40,7 +47,7 @@ class Names:
         name = wished if is_name(wished) else re.sub(r"\W", "_", wished) + suffix
         if name[0].isdigit():
             name = "n" + name
-        while name in self.taken or keyword.iskeyword(name):
+        while name in self.taken or means_something(name):
             name += suffix
         self.taken.add(name)
         return name

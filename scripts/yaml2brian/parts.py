@@ -1,6 +1,7 @@
 """Groups and stimuli."""
 
 from yaml2brian import text
+from yaml2brian.declarations import declared_unit
 from yaml2brian.model import is_null
 from yaml2brian.names import variable_name
 from yaml2brian.refusal import NotTranslatable, WrongModel
@@ -26,7 +27,7 @@ class Population:
         variable = self.aliases.get(variable, variable)
         for equation in self.equations:
             if equation.variable == variable:
-                return text.declared_unit(equation.unit)
+                return declared_unit(equation.unit)
         raise WrongModel(f"{self.name} has no variable '{variable}'")
 
     def rename(self, parameter):
@@ -61,7 +62,7 @@ def equations_text(equations, rewriter):
     for equation in equations:
         name = rewriter.rename(equation.variable)
         flags = f" ({', '.join(equation.flags)})" if equation.flags else ""
-        unit = text.declared_unit(equation.unit)
+        unit = declared_unit(equation.unit)
         if equation.kind == "parameter":
             lines.append(f"{name} : {unit}{flags}")
             continue

@@ -12,6 +12,7 @@ CONNECTION_KEYS = """source target connect allow_self multiplicity delay equatio
     method order variable weight modulation plasticity dt multiplicity_index""".split()
 CONNECT_KEYS = "allow_self multiplicity skip_if_invalid dataset".split()
 RULES = """all one_to_one probability condition in_degree out_degree pairs matrix file generator""".split()
+LISTED = ("pairs", "matrix", "file")
 ORDERS = {"pre": -1, "post": 1}
 
 
@@ -193,9 +194,19 @@ def write_connect(connection):
     arguments = list(RULE_WRITERS[rule](connection, argument, options))
     if is_true(options.get("skip_if_invalid")):
         arguments.append("skip_if_invalid=True")
-    if "multiplicity" in options and options["multiplicity"] != "1":
-        arguments.append(f'n="{connection.rewriter().expression(options["multiplicity"])}"')
+    if options.get("multiplicity", "1") != "1":
+        arguments.append("n=" + copies_of_pairs(connection, rule, options["multiplicity"]))
     script.line(f"{python_name}.connect({', '.join(arguments)})")
+
+
+def copies_of_pairs(connection, rule, multiplicity):
+    """An expression in quotes, but for listed pairs a number, since Brian 2 takes nothing else there."""
+    expression = connection.rewriter().expression(multiplicity)
+    if rule not in LISTED:
+        return f'"{expression}"'
+    if not connection.script.is_constant(multiplicity):
+        raise NotTranslatable(f"connections.{connection.name}: listed pairs of different multiplicity")
+    return connection.script.whole_number(multiplicity)
 
 
 def self_excluded(options):

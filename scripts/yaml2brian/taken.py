@@ -58,6 +58,12 @@ def draws_during_run(model):
     return any(draws(code) for code in codes)
 
 
+def monitors_of_drawn_spikes(model):
+    """Monitors that see nothing but spikes that Brian 2 is given from our run."""
+    drawn = {name for name, spec in model.stimuli.items() if comes_from_elsewhere(spec)}
+    return {name for name, spec in model.monitors.items() if str(spec["of"]).partition(".")[0] in drawn}
+
+
 def drawn_of_synapses(model, spec):
     """What is to be recorded of synapses; `i` stands for the pairs alone."""
     variables = drawn_variables(model, spec)
@@ -125,7 +131,8 @@ class Taken:
 
     def pairs(self, connection, begins):
         """The pairs, in the order in which our synapses act; indices count within subgroups."""
-        self.snapshot(connection)
+        if "source_node_id" not in self.snapshot(connection):  # not one synapse was made
+            return 'condition="False"'
         ends = [
             f'results["snapshots/taken_{connection}/{end}_node_id"][:].astype(int)'
             for end in ("source", "target")

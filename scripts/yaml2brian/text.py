@@ -266,20 +266,6 @@ def equation_lines(text):
     return lines_of(text, equations=True)
 
 
-def declared_unit(text):
-    """What stands after `:`, without prefixes, as Brian 2 wants it."""
-    tokens = tokens_of(text)
-    if tokens in (["boolean"], ["integer"]):
-        return tokens[0]
-    out = []
-    for token in spelled_product(tokens):
-        if is_word(token):
-            out.append(units.in_declaration(token))
-        else:
-            out.append("**" if token == "^" else token)
-    return "".join(out)
-
-
 class Equation:
     """kind: differential, subexpression, parameter or alias."""
 

@@ -4,44 +4,44 @@ from yaml2brian.refusal import WrongModel
 
 PREFIXES = "y z a f p n u m c d da h k M G T P E Z Y".split()
 
-# What one of it is in Brian 2 without a prefix: declarations may name no scaled units.
+# What one of it is in Brian 2 without a prefix: declarations may name no scaled units. Unit -> power.
 FAMILIES = {
-    "metre": "metre",
-    "meter": "metre",
-    "gram": "kilogram",
-    "gramme": "kilogram",
-    "second": "second",
-    "amp": "amp",
-    "ampere": "amp",
-    "kelvin": "kelvin",
-    "mole": "mole",
-    "mol": "mole",
-    "candle": "candle",
-    "candela": "candle",
-    "litre": "metre**3",
-    "liter": "metre**3",
-    "molar": "mole/metre**3",
-    "radian": "1",
-    "steradian": "1",
-    "hertz": "hertz",
-    "becquerel": "becquerel",
-    "newton": "newton",
-    "pascal": "pascal",
-    "joule": "joule",
-    "watt": "watt",
-    "coulomb": "coulomb",
-    "volt": "volt",
-    "farad": "farad",
-    "ohm": "ohm",
-    "siemens": "siemens",
-    "weber": "weber",
-    "tesla": "tesla",
-    "henry": "henry",
-    "lumen": "candle",
-    "lux": "candle/metre**2",
-    "gray": "gray",
-    "sievert": "sievert",
-    "katal": "mole/second",
+    "metre": {"metre": 1},
+    "meter": {"metre": 1},
+    "gram": {"kilogram": 1},
+    "gramme": {"kilogram": 1},
+    "second": {"second": 1},
+    "amp": {"amp": 1},
+    "ampere": {"amp": 1},
+    "kelvin": {"kelvin": 1},
+    "mole": {"mole": 1},
+    "mol": {"mole": 1},
+    "candle": {"candle": 1},
+    "candela": {"candle": 1},
+    "litre": {"metre": 3},
+    "liter": {"metre": 3},
+    "molar": {"mole": 1, "metre": -3},
+    "radian": {},
+    "steradian": {},
+    "hertz": {"hertz": 1},
+    "becquerel": {"becquerel": 1},
+    "newton": {"newton": 1},
+    "pascal": {"pascal": 1},
+    "joule": {"joule": 1},
+    "watt": {"watt": 1},
+    "coulomb": {"coulomb": 1},
+    "volt": {"volt": 1},
+    "farad": {"farad": 1},
+    "ohm": {"ohm": 1},
+    "siemens": {"siemens": 1},
+    "weber": {"weber": 1},
+    "tesla": {"tesla": 1},
+    "henry": {"henry": 1},
+    "lumen": {"candle": 1},
+    "lux": {"candle": 1, "metre": -2},
+    "gray": {"gray": 1},
+    "sievert": {"sievert": 1},
+    "katal": {"mole": 1, "second": -1},
 }
 SHORT_NAMES = (
     "mV uV mA uA nA pA fA uF nF pF fF mS uS nS pS ms us ns Hz kHz MHz cm cm2 cm3 mm mm2 mm3 um um2 um3"
@@ -145,15 +145,10 @@ def in_expression(name):
     return text if power == 1 else f"({text}**{power})"
 
 
-def in_declaration(name):
-    """The unscaled unit of the same dimension, which is all that Brian 2 lets one declare."""
+def base_powers(name):
+    """The unscaled units that make up a unit, with their powers."""
     name = SYMBOLS.get(name, name)
     if name not in UNITS:
         raise WrongModel(f"unknown unit '{name}'")
     _, family, power = UNITS[name]
-    base = FAMILIES[family]
-    if base == "1":
-        return "1"
-    if power > 1:
-        return f"({base})**{power}" if "*" in base or "/" in base else f"{base}**{power}"
-    return f"({base})" if "*" in base or "/" in base else base
+    return {unit: old * power for unit, old in FAMILIES[family].items()}

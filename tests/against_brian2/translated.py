@@ -40,7 +40,9 @@ def special(name):
     table = yaml.safe_load((FOLDER / "translated.yaml").read_text())
     settings = {**table["usual"], **(table["models"].get(name) or {})}
     if "compare" not in settings:
-        random = taken_from.draws_during_run(Model(model_path(name), settings["changes"]))
+        model = Model(model_path(name), settings["changes"])
+        only_drawn = taken_from.monitors_of_drawn_spikes(model) == set(model.monitors)
+        random = only_drawn or taken_from.draws_during_run(model)
         settings["compare"] = "statistics" if random else "exactly"
     return settings
 
@@ -98,9 +100,12 @@ def run_brian(name, changes, scratch, results=None):
 def brian_exactly(binary, name, settings, scratch):
     """Brian 2's output, from the same draw as ours."""
     changes = settings["changes"]
-    recorded = changes + taken_from.recorders(Model(model_path(name), changes))
-    results = run_ours(binary, name, recorded, scratch / "drawn.h5")
+    model = Model(model_path(name), changes)
+    results = run_ours(binary, name, changes + taken_from.recorders(model), scratch / "drawn.h5")
     theirs = run_brian(name, changes, scratch, results)
+    # Our own spikes handed back would prove nothing.
+    ours = taken_from.monitors_of_drawn_spikes(model)
+    theirs = {key: values for key, values in theirs.items() if key.split("/")[0] not in ours}
     return digest.exact_table(theirs, settings)
 
 
@@ -174,7 +179,7 @@ def main():
             except (Difference, KeyError, OSError) as reason:
                 print(f"FAILED {name}: {reason}", flush=True)
                 failed.append(name)
-    if arguments.full or arguments.update:
+    if arguments.update or not arguments.names:
         failed += translated_table.check_or_write(arguments.update, names_of_models(), special, KEPT)
     print(f"{len(failed)} of {len(names)} models differ from Brian 2")
     return 1 if failed or not names else 0

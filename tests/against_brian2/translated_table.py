@@ -14,11 +14,23 @@ END = "<!-- end of comparisons -->"
 
 
 def script_of(name):
-    """The example script that a model stands for, as its description says."""
+    """The example script that a model stands for, as its description or its part of the gallery says."""
     text = (ROOT / "configs" / f"{name}.yaml").read_text()
     description = str(yaml.load(text, Loader=yaml.BaseLoader).get("description", ""))
-    found = re.findall(r"(Brian 1 and 2|Brian 1|Brian 2): ([^;.,]*)", " ".join(description.split()))
+    found = scripts_in(description) or scripts_in(gallery_text(name))
     return "; ".join(f"{which}: {what.strip()}" for which, what in found) or "-"
+
+
+def scripts_in(text):
+    """Pairs of `Brian 1`, `Brian 2` or both, and what stands after it."""
+    plain = " ".join(text.replace("`", "").split())
+    return re.findall(r"(Brian 1 and 2|Brian 1|Brian 2): (examples/[^;.,(]*)", plain)
+
+
+def gallery_text(name):
+    """What configs/README.md says under the heading of a model."""
+    _, _, after = README.read_text().partition(f"\n## [{name}]({name}.yaml)\n")
+    return after.partition("\n#")[0]
 
 
 def how(settings):

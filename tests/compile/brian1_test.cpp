@@ -178,4 +178,11 @@ TEST_CASE("a homogeneous Poisson threshold spares refractory neurons and takes a
     });
 }
 
+TEST_CASE("a value for a threshold is meant for the one variable named v, V, vm or Vm") {
+    for_each_engine([](Backend backend) {
+        CHECK(Ran(climbing("    threshold: 4.5\n    reset: v = 0"), backend).spike_steps("spikes")
+              == Steps{4, 9, 14, 19, 24, 29});
+    });
+}
+
 }  // namespace brian::test

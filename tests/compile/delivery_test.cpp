@@ -172,4 +172,23 @@ run: {dt: 0.1 ms, duration: 0.2 ms}
     }
 }
 
+TEST_CASE("of several synapses that set one variable the last writes it, by source, not by list") {
+    for (Backend backend : all_backends()) {
+        CAPTURE(std::string(name_of(backend)));
+        const Ran ran(R"(
+groups:
+  P: {size: 2, equations: "x : 1"}
+stimuli:
+  input: {type: spike_list, size: 3, indices: [2, 0, 1], times: [0 ms, 0 ms, 0 ms]}
+connections:
+  C: {source: input, target: P, connect: all, on_pre: x_post = 1 + i}
+monitors:
+  trace: {type: state, of: P, variables: [x], record: all}
+run: {dt: 0.1 ms, duration: 0.2 ms}
+)",
+                      backend);
+        CHECK(ran.last("trace", "x") == std::vector<double>{3.0, 3.0});
+    }
+}
+
 }  // namespace brian::test

@@ -198,4 +198,29 @@ TEST_CASE("a threshold without reset is warned of, unless chance decides") {
     CHECK(warnings("rand() < 10*Hz*dt") == 0);
 }
 
+TEST_CASE("custom events happen in refractory neurons as well, unless their condition says not") {
+    for (Backend backend : all_backends()) {
+        CAPTURE(std::string(name_of(backend)));
+        const Ran ran(R"(
+groups:
+  P:
+    size: 1
+    equations: "dv/dt = 10/ms : 1"
+    threshold: v > 1.5
+    refractory: 0.5 ms
+    method: euler
+    events: {high: v > 2.5, rested: v > 2.5 and not_refractory}
+monitors:
+  spikes: {type: spikes, of: P}
+  high: {type: events, of: P, event: high}
+  rested: {type: events, of: P, event: rested}
+run: {dt: 0.1 ms, duration: 0.8 ms}
+)",
+                      backend);
+        CHECK(ran.spike_steps("spikes") == Steps{1, 6});
+        CHECK(ran.spike_steps("high") == Steps{2, 3, 4, 5, 6, 7});
+        CHECK(ran.spike_steps("rested").empty());
+    }
+}
+
 }  // namespace brian::test

@@ -8,43 +8,17 @@ import sys
 import tempfile
 import unittest
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-sys.path.insert(0, str(ROOT / "scripts"))
+from translating import CONNECTION, PLAIN, ROOT, model_of, script_of
 
-from yaml2brian import text, units  # noqa: E402
-from yaml2brian.model import Model  # noqa: E402
-from yaml2brian.refusal import NotTranslatable, WrongModel  # noqa: E402
-from yaml2brian.script import Script  # noqa: E402
-from yaml2brian.taken import draws_during_run, recorders  # noqa: E402
-
-PLAIN = """
-brian-run: 1
-groups:
-  P:
-    size: 3
-    equations: "dv/dt = -v/(10*ms) : volt"
-    threshold: v > 10*mV
-    reset: v = 0*mV
-run: {dt: 0.1 ms, duration: 10 ms, seed: 1}
-"""
+from yaml2brian import text, units
+from yaml2brian.declarations import declared_unit
+from yaml2brian.model import Model
+from yaml2brian.refusal import NotTranslatable, WrongModel
+from yaml2brian.script import Script
 
 
 def expression(written, functions=None):
     return text.Rewriter(lambda word: word, functions).expression(written)
-
-
-def model_of(yaml_text, changes=()):
-    with tempfile.TemporaryDirectory() as folder:
-        path = pathlib.Path(folder) / "model.yaml"
-        path.write_text(yaml_text)
-        return Model(path, changes)
-
-
-def script_of(yaml_text, changes=()):
-    """The script, which is Python at least."""
-    script = Script(model_of(yaml_text, changes)).write()
-    ast.parse(script)
-    return script
 
 
 class Expressions(unittest.TestCase):
@@ -141,21 +115,26 @@ class Lines(unittest.TestCase):
         for ours, theirs in [
             ("mV", "volt"),
             ("uA/cm^2", "amp/metre**2"),
-            ("mM", "(mole/metre**3)"),
+            ("mM", "mole/metre**3"),
+            ("mmolar/second", "mole/metre**3/second"),
+            ("1/mM/ms", "metre**3/mole/second"),
+            ("siemens/(metre^2)", "siemens/metre**2"),
+            ("volt second", "volt*second"),
             ("1", "1"),
             ("boolean", "boolean"),
-            ("1/second^(1/2)", "1/second**(1/2)"),
+            ("1/second^(1/2)", "1/second**0.5"),
         ]:
-            self.assertEqual(text.declared_unit(ours), theirs)
-        with self.assertRaises(WrongModel):
-            text.declared_unit("volts")
+            self.assertEqual(declared_unit(ours), theirs)
+        for wrong in ("volts", "volt/", "(volt", "volt)"):
+            with self.assertRaises(WrongModel):
+                declared_unit(wrong)
 
 
 class Units(unittest.TestCase):
     def test_every_unit_of_the_program_has_a_translation(self):
         for name in units.UNITS:
             self.assertTrue(units.in_expression(name))
-            self.assertTrue(units.in_declaration(name))
+            self.assertTrue(units.base_powers(name) or name.endswith(("radian", "radian2", "radian3")))
 
 
 class Scripts(unittest.TestCase):
@@ -177,6 +156,10 @@ class Scripts(unittest.TestCase):
         self.assertIn("run_p*mV - v + delay_var", script)
         self.assertIn("P_group = NeuronGroup", script)
         self.assertIn("delay_var : volt", script)
+
+    def test_objects_may_be_called_like_units(self):
+        script = script_of(PLAIN + "monitors: {second: {type: spikes, of: P}}\n")
+        self.assertIn("second_monitor = SpikeMonitor(", script)
 
     def test_objects_get_names_whose_alphabet_is_their_order(self):
         script = script_of(PLAIN.replace("groups:", "groups:\n  Z: {size: 1, equations: 'x : 1'}"))
@@ -239,9 +222,6 @@ class Scripts(unittest.TestCase):
         self.assertLess(script.index("p0_z"), script.index("p1_a"))
 
 
-CONNECTION = "connections: {C: {source: P, target: P, connect: %s, %s}}\n"
-
-
 class Connections(unittest.TestCase):
     def connect(self, rule, more="on_pre: v += 1*mV"):
         script = script_of(PLAIN + CONNECTION % (rule, more))
@@ -254,6 +234,8 @@ class Connections(unittest.TestCase):
             ("{probability: 0.1, allow_self: false}", 'C.connect(condition="i != j", p="0.1")'),
             ("{condition: i < j}", 'C.connect(condition="i < j")'),
             ("{pairs: [[0, 1], [2, 2]]}", "C.connect(i=[0, 2], j=[1, 2])"),
+            ("{pairs: [[0, 1]], multiplicity: 3}", "C.connect(i=[0], j=[1], n=3)"),
+            ("{condition: i < j, multiplicity: 1 + i}", 'C.connect(condition="i < j", n="1 + i")'),
             ("{in_degree: 2}", 'C.connect(i="k for k in sample(0, N_pre, size=int(2))")'),
             ("{out_degree: 2}", 'C.connect(j="k for k in sample(0, N_post, size=int(2))")'),
             ("{generator: 'k for k in range(N_post) if k > i'}", 'C.connect(j="k for k in range(0, N_post) if k > i")'),
@@ -314,16 +296,6 @@ class Runs(unittest.TestCase):
         self.assertIn('P.run_regularly("v += (1*mV)", when="end", dt=2*ms', script)
         self.assertIn('P.run_on_event("low", "v = (0*mV)")', script)
 
-    def test_what_is_drawn_is_to_be_recorded(self):
-        model = model_of(
-            PLAIN.replace("reset:", "initial: {v: rand()*mV}\n    reset:")
-            + "stimuli: {s: {type: poisson, size: 2, rate: 3 Hz}}\n"
-            + CONNECTION % ("{probability: 0.5}", "on_pre: v += 1*mV")
-        )
-        names = [change.partition("=")[0] for change in recorders(model)]
-        self.assertEqual(names, ["+monitors.taken_P", "+monitors.taken_C", "+monitors.taken_s"])
-        self.assertEqual(recorders(model_of(PLAIN)), [])
-
 
 class Refusals(unittest.TestCase):
     def refused(self, yaml_text, words):
@@ -359,13 +331,6 @@ class Refusals(unittest.TestCase):
         self.assertEqual(done.returncode, 69)
         self.assertIn("cannot translate", done.stderr)
         self.assertIn("stop_when", done.stderr)
-
-
-class Randomness(unittest.TestCase):
-    def test_noise_and_draws_in_code_make_the_run_itself_random(self):
-        self.assertFalse(draws_during_run(model_of(PLAIN.replace("reset:", "initial: {v: rand()*mV}\n    reset:"))))
-        self.assertTrue(draws_during_run(model_of(PLAIN.replace("-v/(10*ms)", "-v/(10*ms) + mV*xi/ms**0.5"))))
-        self.assertTrue(draws_during_run(model_of(PLAIN.replace("v = 0*mV", "v = rand()*mV"))))
 
     def test_every_model_of_configs_is_translated_or_refused_in_words(self):
         for path in sorted((ROOT / "configs").rglob("*.yaml")):
