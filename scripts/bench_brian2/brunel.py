@@ -1,4 +1,4 @@
-"""Sparse network with delays, all neurons driven by Poisson input: configs/brunel.yaml, from v = 0."""
+"""Sparse network with delays and Poisson input to all neurons: configs/brunel.yaml, from v = 0."""
 
 
 def model(b, n_exc=10000):

@@ -24,7 +24,7 @@ def ratios(ours, theirs):
 
 
 def agree(ours, theirs, deviation):
-    """Whether two lists of counts may be of one model, whose counts deviate by so much of their mean.
+    """Whether two lists of counts may be of one model, whose counts deviate so much (of the mean).
 
     Without any deviation they have to be equal.
     """

@@ -45,7 +45,7 @@ def disagreement(outcome):
 def measure(model, programs, repetitions, say):
     """Each repetition runs all programs once, on a network of its own (the seed).
 
-    After each it is asked whether they simulate the same thing; if not, there is nothing to measure.
+    After each it is asked whether they simulate the same; if not, there is nothing to measure.
     """
     outcome = Outcome(model, {program.label: [] for program in programs})
     for seed in range(1, repetitions + 1):

@@ -11,7 +11,8 @@ NOTES = """\
 Medians of all repetitions. start-up: before the network is built; of Brian 2: Python, generated
 code, compilation. build: of the network. loop: all steps. wall: from start to end, results written.
 memory: at the peak, of the whole process; B/synapse: that, over the number of synapses.
-Ratios: of each repetition, then their median, lowest and highest."""
+Ratios: of each repetition, then their median, lowest and highest. "just": the
+median meets the target or not, but not all repetitions agree."""
 
 
 def seconds(value):

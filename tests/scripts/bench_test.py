@@ -74,6 +74,11 @@ class Session(unittest.TestCase):
         self.assertEqual(compared["wall, to Brian 2 with compilation"], (1.0, None))
         self.assertNotIn("loop, to the yardstick", compared)
 
+    def test_two_threads_are_compared_with_one(self):
+        programs = [Program("brian-run", 1, 100), Program("brian-run, 2 threads", 0.6, 100)]
+        ((what, found, _),) = measure(MODEL, programs, 1, lambda text: None).comparisons()
+        self.assertEqual((what, found.middle), ("loop, 2 threads to 1", 0.6))
+
     def test_what_does_not_simulate_the_same_is_not_measured(self):
         programs = [Program("brian-run", 1, 100), Program("Brian 2", 4, 200)]
         outcome = measure(MODEL, programs, 3, lambda text: None)
