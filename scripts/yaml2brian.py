@@ -22,6 +22,7 @@ What it cannot translate it refuses, with exit code 69:
   - delays that are drawn, with --take-random-from
   - connections: HDF5 files of pairs, matrices without self-connections
   - stop_when, loops over values in a protocol
+  - dt of sources other than poisson and listed spikes
 Monitors of kinds that Brian 2 lacks change nothing in a model; they are left out with a remark. So are
 random numbers during the run (xi, rand() in code): they come from Brian 2's own generator.
 """

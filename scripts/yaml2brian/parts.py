@@ -218,7 +218,7 @@ def write_stimulus(script, name, spec):
         return write_taken(script, name, spec)
     if kind not in STIMULUS_KEYS:
         raise NotTranslatable(f"stimuli.{name}: Brian 2 has no source of type {kind}")
-    script.model.need_known_keys(f"stimuli.{name}", spec, ["type", "clock", *STIMULUS_KEYS[kind]])
+    script.model.need_known_keys(f"stimuli.{name}", spec, ["type", "dt", *STIMULUS_KEYS[kind]])
     return globals()["write_" + kind](script, name, spec)
 
 
@@ -231,6 +231,8 @@ def add_source(script, name, size):
 
 def write_taken(script, name, spec):
     """A random source as the spikes that it fired in our run."""
+    if "dt" in spec:
+        raise NotTranslatable(f"stimuli.{name}.dt: only of sources whose spikes are listed")
     size, indices, times = script.taken.source(name, spec)
     population = add_source(script, name, size)
     arguments = [size, indices, times, f'name="{script.brian_name("b", name)}"']
@@ -244,7 +246,13 @@ def write_poisson(script, name, spec):
     many = not isinstance(rate, str) or rate in script.model.parameters_with_many_values()
     rates = script.values(rate) if many else quoted(script.rewriter().expression(rate))
     arguments = [size, f"rates={rates}", f'name="{script.brian_name("b", name)}"']
+    arguments += clock_of(script, spec)
     script.call(population.python_name, "PoissonGroup", arguments)
+
+
+def clock_of(script, spec):
+    """The argument for a time step of its own."""
+    return ["dt=" + script.value(spec["dt"])] if "dt" in spec else []
 
 
 def spike_generator(script, name, spec, size, indices, times):
@@ -254,6 +262,8 @@ def spike_generator(script, name, spec, size, indices, times):
     if duplicates == "keep":
         raise NotTranslatable(f"stimuli.{name}: Brian 2 lets no neuron spike twice in a step")
     if rounding != "floor" or duplicates != "error":
+        if "dt" in spec:
+            raise NotTranslatable(f"stimuli.{name}.dt: not with bin or duplicates")
         script.need_helper("spike_steps")
         script.line(
             f'{population.python_name}_indices, {population.python_name}_times = spike_steps('
@@ -264,6 +274,7 @@ def spike_generator(script, name, spec, size, indices, times):
     if "period" in spec:
         arguments.append("period=" + script.value(spec["period"]))
     arguments.append(f'name="{script.brian_name("b", name)}"')
+    arguments += clock_of(script, spec)
     script.call(population.python_name, "SpikeGeneratorGroup", arguments)
 
 
@@ -285,6 +296,8 @@ def write_spike_trains(script, name, spec):
 
 
 def write_pulse_packet(script, name, spec):
+    if "dt" in spec:
+        raise NotTranslatable(f"stimuli.{name}.dt: only of Poisson neurons and listed spikes")
     size = script.whole_number(spec["size"])
     population = add_source(script, name, size)
     times = f"{population.python_name}_times"
@@ -296,6 +309,8 @@ def write_pulse_packet(script, name, spec):
 
 
 def write_regular(script, name, spec):
+    if "dt" in spec:
+        raise NotTranslatable(f"stimuli.{name}.dt: only of Poisson neurons and listed spikes")
     size = script.whole_number(spec["size"])
     population = add_source(script, name, size)
     python_name = population.python_name
