@@ -91,7 +91,7 @@ void add_run_options(CLI::App& app, Options& options, Raw& raw) {
         ->type_name("NAME")
         ->group("Run");
     app.add_option("--threads", options.threads,
-                   "workers; results never depend on it (this version uses one)")
+                   "workers that share out large parts of a step; the results are the same bits")
         ->check(CLI::Range(1, 4096).description(""))
         ->type_name("N")
         ->group("Run");

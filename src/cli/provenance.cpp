@@ -107,7 +107,7 @@ Provenance provenance_at_start(const Origin& origin) {
         {"compiler_flags", build_info::flags},
         {"cpu", cpu_model()},
         {"simd", simd_name()},
-        {"threads", "1"},
+        {"threads", std::to_string(options.threads)},
         {"engine", name_of(options.backend)},
         {"start_utc", origin.start_utc},
         {"input_sha256", checksums(origin)},

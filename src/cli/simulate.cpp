@@ -192,6 +192,7 @@ class Session {
     RunStatus step(ResultsFile& results) {
         Progress progress(options_.progress, options_.verbosity, model_.n_steps);
         SteadyClock::time_point last_flush = SteadyClock::now();
+        model_.network.employ(options_.threads);
         Protocol protocol(model_.network, results, [&](std::int64_t steps_done) {
             progress.show(steps_done, model_.network.t());
             if (since(last_flush) > 5.0) {

@@ -305,6 +305,7 @@ void schedule_update(Model& model, DeclaredGroup& declared, const StepCode& code
                                      model.position,
                                      group.clock,
                                      [&group] { group.run_update(); }});
+    model.network().tasks.back().advances = &group;
 }
 
 }  // namespace

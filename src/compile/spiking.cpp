@@ -95,6 +95,7 @@ void schedule_threshold(Model& model, NeuronGroup& group, const std::string& pat
                                      model.position,
                                      group.clock,
                                      [&group] { group.run_threshold(); }});
+    model.network().tasks.back().finds = &group;
 }
 
 void build_spiking(Model& model, DeclaredGroup& declared) {

@@ -162,11 +162,10 @@ void build_summed(Building& b, const Equation& equation) {
     b.model.explain(b.spec.path, "summed in every step\n" + print(code));
     schedule_clearing(b, summing);
     Task sum = task_of(b, population, "sum into " + equation.variable);
-    sum.run = [&routines, &synapses = b.synapses] {
-        synapses.refresh();
-        for (std::size_t k = 0; k < routines.size(); ++k)
-            routines[k].run(IndexRange{0, synapses.blocks[k].size()});
-    };
+    // Blocks have targets of their own, but share their sources.
+    const auto how =
+        summing.end == &b.ends.target ? Synapses::Blocks::AtOnce : Synapses::Blocks::OneByOne;
+    sum.run = [&routines, how, &synapses = b.synapses] { synapses.run_for_all(routines, how); };
     b.model.network().tasks.push_back(std::move(sum));
 }
 

@@ -180,9 +180,7 @@ void build_constant_over_dt(Building& b) {
         routines.push_back(compile_routine(b.model, b.ends, block, code, Visit::Elements));
     Task compute = task_of(b, "compute what is constant over dt", {Slot::BeforeStart, Phase::At});
     compute.run = [&routines, &synapses = b.synapses] {
-        synapses.refresh();
-        for (std::size_t k = 0; k < routines.size(); ++k)
-            routines[k].run(IndexRange{0, synapses.blocks[k].size()});
+        synapses.run_for_all(routines, Synapses::Blocks::AtOnce);
     };
     b.model.network().tasks.push_back(std::move(compute));
 }

@@ -64,9 +64,7 @@ void build_synaptic_operation(Model& model, const OperationSpec& spec, SynapticT
     const auto run = [&routines, &synapses, timetable = timing.timetable,
                       clock = timing.clock]() mutable {
         if (!timetable.due(*clock)) return;
-        synapses.refresh();
-        for (std::size_t k = 0; k < routines.size(); ++k)
-            routines[k].run(IndexRange{0, synapses.blocks[k].size()});
+        synapses.run_for_all(routines, Synapses::Blocks::OneByOne);
     };
     model.network().tasks.push_back({spec.path, "run the code", timing.when, timing.order,
                                      Task::Kind::Operation, model.position, timing.clock, run});

@@ -83,10 +83,24 @@ bool Network::at_end() const {
                         [](const Clock& clock) { return clock.running(); });
 }
 
+void Network::employ(unsigned n_workers) {
+    workers_ = n_workers > 1 ? std::make_unique<Workers>(n_workers) : nullptr;
+}
+
 void Network::make_agenda() {
     agenda_.clear();
     for (const Task& task : tasks)
         if (!inactive_.contains(task.object)) agenda_.push_back(&task);
+    for (NeuronGroup& group : groups) {
+        const auto advance = std::find_if(agenda_.begin(), agenda_.end(), [&](const Task* task) {
+            return task->advances == &group;
+        });
+        const bool next = agenda_.end() - advance > 1 && (*(advance + 1))->finds == &group;
+        group.finds_at_once = next && group.can_find_at_once();
+        group.employ(workers_.get());
+    }
+    for (Synapses& connection : synapses) connection.employ(workers_.get());
+    for (Routine& routine : routines) routine.employ(workers_.get());
 }
 
 void Network::open_monitors() {

@@ -56,6 +56,8 @@ class Network {
     /// Asked after every step, with the clocks at its end.
     using Condition = std::function<bool()>;
 
+    /// How many threads work at large parts of a step; the results do not depend on it.
+    void employ(unsigned n_workers);
     /// A whole run of n_steps: begin, advance, finish.
     RunStatus run(std::int64_t n_steps, Recording& recording, const Report& report);
 
@@ -118,7 +120,8 @@ class Network {
     bool reached_ = false;  // what the run goes on until
     Recording* recording_ = nullptr;
     std::set<std::string> inactive_;
-    std::vector<const Task*> agenda_;  // the tasks that run, sorted
+    std::vector<const Task*> agenda_;   // the tasks that run, sorted
+    std::unique_ptr<Workers> workers_;  // none: the caller does everything
     FiniteWatch watch_;
     Rewind rewind_;
     Pacer pacer_;

@@ -34,13 +34,13 @@ void pack_one_by_one(std::span<const double> flags, std::size_t begin, std::size
         if (flags[i] != 0.0) out.push_back(static_cast<std::uint32_t>(i));
 }
 
-/// Appends the indices of all flags that are not 0, ascending.
-void pack(std::span<const double> flags, std::vector<std::uint32_t>& out) {
-    std::size_t begin = 0;
-    for (; begin + tile <= flags.size(); begin += tile)
+/// Appends the indices, within the range, of all flags that are not 0, ascending.
+void pack(std::span<const double> flags, IndexRange range, std::vector<std::uint32_t>& out) {
+    std::size_t begin = range.begin;
+    for (; begin + tile <= range.end; begin += tile)
         if (any_set(flags.subspan(begin).first<tile>()))
             pack_one_by_one(flags, begin, begin + tile, out);
-    pack_one_by_one(flags, begin, flags.size(), out);
+    pack_one_by_one(flags, begin, range.end, out);
 }
 
 /// Lets chance choose, and takes out the neurons that are refractory.
@@ -61,8 +61,43 @@ std::vector<IndexRange> target_blocks(std::uint32_t n) {
     return blocks;
 }
 
+bool NeuronGroup::can_find_at_once() const {
+    const bool plain = condition && !chance && !shared_update && spiking != nullptr;
+    return plain && update.is_divisible() && condition.is_divisible();
+}
+
+void NeuronGroup::employ(Workers* workers) {
+    workers_ = workers;
+    for (Routine* routine : {&update, &condition}) routine->employ(workers);
+    preparation.employ(workers);
+    for (CustomEvent& event : events) event.condition.employ(workers);
+}
+
+void NeuronGroup::advance_part(std::uint32_t part, unsigned worker) {
+    const IndexRange few = part_of({0, size}, part);
+    update.run_part(few, worker);
+    condition.run_part(few, worker);
+    found_[part].clear();
+    pack(spiking->values, few, found_[part]);
+}
+
+/// Part by part, so that what has just been computed is still at hand.
+void NeuronGroup::advance_and_find() {
+    const std::uint32_t n_parts = n_parts_of({0, size});
+    found_.resize(n_parts);
+    if (workers_ != nullptr && size * (update.cost() + condition.cost()) > worth_sharing)
+        workers_->run(n_parts,
+                      [this](std::uint32_t part, unsigned worker) { advance_part(part, worker); });
+    else
+        for (std::uint32_t part = 0; part < n_parts; ++part) advance_part(part, 0);
+}
+
 void NeuronGroup::run_update() {
     preparation.refresh();
+    if (finds_at_once) {
+        advance_and_find();
+        return;
+    }
     update.run(IndexRange{0, size});
     shared_update.run(IndexRange{0, 1});
 }
@@ -70,11 +105,16 @@ void NeuronGroup::run_update() {
 void NeuronGroup::run_threshold() {
     std::vector<std::uint32_t>& fired = spikes.open(clock->step());
     if (!condition) return;
-    condition.run(IndexRange{0, chance ? 1 : size});
-    if (chance)
-        fire_by_chance(*this, fired);
-    else
-        pack(spiking->values, fired);
+    if (finds_at_once) {
+        for (const std::vector<std::uint32_t>& found : found_)
+            fired.insert(fired.end(), found.begin(), found.end());
+    } else {
+        condition.run(IndexRange{0, chance ? 1 : size});
+        if (chance)
+            fire_by_chance(*this, fired);
+        else
+            pack(spiking->values, {0, size}, fired);
+    }
     n_spikes += static_cast<std::int64_t>(fired.size());
     mark.run(fired);
 }
@@ -87,7 +127,7 @@ void NeuronGroup::run_event(CustomEvent& event) {
     std::vector<std::uint32_t>& neurons = event.happened.open(clock->step());
     if (!event.condition) return;
     event.condition.run(IndexRange{0, size});
-    pack(event.flag->values, neurons);
+    pack(event.flag->values, {0, size}, neurons);
 }
 
 void NeuronGroup::follow_clock(double before) {

@@ -48,6 +48,14 @@ struct NeuronGroup {
     Routine reset;
     std::int64_t reset_lag = 0;  ///< steps: 1 where resets come before the thresholds of their step
     std::deque<CustomEvent> events;  ///< their places never move
+    /// Whether spikes are looked for as soon as the state has advanced, part by part: nothing of
+    /// the step comes in between.
+    bool finds_at_once = false;
+
+    /// Shares long runs out among the workers; nullptr: no more.
+    void employ(Workers* workers);
+    /// Whether spikes could be looked for part by part.
+    [[nodiscard]] bool can_find_at_once() const;
 
     void run_update();
     /// Packs the indices of spiking neurons, ascending, into the buffer of the current step, and
@@ -59,6 +67,12 @@ struct NeuronGroup {
     /// The clock's steps had another length before [s]: spikes on their way keep their times.
     void follow_clock(double before);
     void list_state(StateList& items);
+
+  private:
+    void advance_and_find();
+    void advance_part(std::uint32_t part, unsigned worker);
+    Workers* workers_ = nullptr;
+    std::vector<std::vector<std::uint32_t>> found_;  // in each part, in this step
 };
 
 }  // namespace brian

@@ -1,11 +1,17 @@
 #include "engine/routine.h"
 
+#include <atomic>
+
 namespace brian {
 
 void Routine::run(IndexRange elements) {
     if (kernel_ == nullptr || elements.size() == 0) return;
-    kernel_->run(elements);
-    touch();
+    if (is_shared_out(elements.size()))
+        workers_->run(n_parts_of(elements), [&](std::uint32_t part, unsigned worker) {
+            run_part(part_of(elements, part), worker);
+        });
+    else
+        run_part(elements, 0);
 }
 
 void Routine::run(std::span<const std::uint32_t> elements) {
@@ -20,8 +26,27 @@ void Routine::run_rows(std::span<const Row> rows) {
     touch();
 }
 
+void Routine::employ(Workers* workers) {
+    workers_ = nullptr;
+    if (workers == nullptr || kernel_ == nullptr || !is_divisible()) return;
+    while (others_.size() + 1 < workers->size()) others_.push_back(kernel_->another());
+    workers_ = workers;
+}
+
+bool Routine::is_shared_out(std::size_t n_elements) const {
+    return workers_ != nullptr && static_cast<double>(n_elements) * kernel_->cost() > worth_sharing;
+}
+
+void Routine::run_part(IndexRange elements, unsigned worker) {
+    if (kernel_ == nullptr || elements.size() == 0) return;
+    (worker == 0 ? *kernel_ : *others_[worker - 1]).run(elements);
+    touch();
+}
+
+/// Workers may touch a column at the same time.
 void Routine::touch() const {
-    for (Column* column : touches_) ++column->version;
+    for (Column* column : touches_)
+        std::atomic_ref(column->version).fetch_add(1, std::memory_order_relaxed);
 }
 
 Preparation::Preparation(Routine coefficients, std::function<void()> propagate,

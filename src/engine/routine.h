@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/state.h"
+#include "engine/workers.h"
 #include "kernels/kernel.h"
 
 namespace brian {
@@ -23,9 +24,25 @@ class Routine {
     void run_rows(std::span<const Row> rows);           ///< nothing at all when empty
     [[nodiscard]] const Kernel& kernel() const { return *kernel_; }
 
+    /// Shares the elements of long runs out among the workers from now on, where they are
+    /// independent; nullptr: no more.
+    void employ(Workers* workers);
+    /// Whether that many elements are worth the effort.
+    [[nodiscard]] bool is_shared_out(std::size_t n_elements) const;
+    /// Whether it may be done part by part (as nothing can).
+    [[nodiscard]] bool is_divisible() const {
+        return kernel_ == nullptr || kernel_->elements_are_independent();
+    }
+    /// Roughly what an element costs [ns].
+    [[nodiscard]] double cost() const { return kernel_ == nullptr ? 0.0 : kernel_->cost(); }
+    /// A worker's part of a run.
+    void run_part(IndexRange elements, unsigned worker);
+
   private:
     void touch() const;
     std::unique_ptr<Kernel> kernel_;
+    std::vector<std::unique_ptr<Kernel>> others_;  // of the workers 1, 2 ...
+    Workers* workers_ = nullptr;                   // none: the elements are not shared out
     std::vector<Column*> touches_;
 };
 
@@ -40,6 +57,7 @@ class Preparation {
     Preparation(Routine coefficients, std::function<void()> propagate,
                 std::vector<const Column*> inputs, IndexRange elements, Repeat repeat);
     void refresh();
+    void employ(Workers* workers) { coefficients_.employ(workers); }
     /// Forget what was computed (dt changed, state restored).
     void invalidate() { fresh_ = false; }
 

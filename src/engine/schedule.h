@@ -46,6 +46,8 @@ class SlotOrder {
     std::array<std::size_t, 7> places_{};  // by slot
 };
 
+struct NeuronGroup;
+
 /// One thing that happens in each step of its clock.
 struct Task {
     enum class Kind { Operation, Dynamics, Monitor };  ///< within equal order: in this sequence
@@ -57,6 +59,8 @@ struct Task {
     int position = 0;  ///< in its map of the model file
     const Clock* clock = nullptr;
     std::function<void()> run;
+    const NeuronGroup* advances = nullptr;  ///< whose state it advances
+    const NeuronGroup* finds = nullptr;     ///< whose spikes it finds
 };
 
 /// Sorts by (moment, order, kind, position); stable.

@@ -77,19 +77,50 @@ void Synapses::refresh() const {
     for (const auto& copy : refreshes) copy();
 }
 
+void Synapses::employ(Workers* workers) {
+    workers_ = workers;
+    scratch_.resize(workers == nullptr ? 1 : workers->size());
+}
+
+/// work(block, scratch) for every block; by all workers when it costs [ns] enough.
+template <class Work>
+void Synapses::for_each_block(double cost, const Work& work) {
+    if (workers_ == nullptr || blocks.size() < 2 || cost < worth_sharing) {
+        for (std::size_t b = 0; b < blocks.size(); ++b) work(b, scratch_.front());
+        return;
+    }
+    workers_->run(static_cast<std::uint32_t>(blocks.size()),
+                  [&](std::uint32_t b, unsigned worker) { work(b, scratch_[worker]); });
+}
+
+/// Roughly the time [ns] of delivering these spikes; where delays differ, those of a step.
+double Synapses::work_of(const Pathway& pathway, std::span<const std::uint32_t> due) const {
+    const std::uint32_t n_neurons =
+        pathway.end == Pathway::End::Source ? n_sources : pathway.spikes.size;
+    double cost = 0.0;
+    for (std::size_t b = 0; b < blocks.size() && cost == 0.0; ++b)
+        cost = pathway.routines[b].cost();
+    const double of_each = static_cast<double>(size()) / std::max(1U, n_neurons);
+    const bool equal = fan_of(pathway, 0).delays.empty();
+    const std::size_t n = equal ? due.size() : pathway.spikes.buffer->at(step_of(pathway)).size();
+    return static_cast<double>(n) * of_each * std::max(1.0, cost);
+}
+
 void Synapses::deliver(Pathway& pathway) {
+    if (blocks.empty()) return;
     refresh();
     if (pathway.sequence == Pathway::Sequence::SpikeBySpike) {
         deliver_spike_by_spike(pathway);
         return;
     }
     const auto due = spikes_of(pathway.spikes, step_of(pathway) - pathway.delay, spikes_);
-    for (std::size_t b = 0; b < blocks.size(); ++b)
-        if (pathway.routines[b]) deliver_block(pathway, b, due);
+    for_each_block(work_of(pathway, due), [&](std::size_t b, Scratch& scratch) {
+        if (pathway.routines[b]) deliver_block(pathway, b, due, scratch);
+    });
 }
 
 void Synapses::collect(Pathway& pathway, std::size_t b, std::uint32_t delay,
-                       std::span<const std::uint32_t> spikes) {
+                       std::span<const std::uint32_t> spikes, Scratch& scratch) {
     const Fan& fan = fan_of(pathway, b);
     const bool by_target = pathway.end == Pathway::End::Target;
     const std::uint32_t first = by_target ? blocks[b].targets.begin : 0;
@@ -98,52 +129,67 @@ void Synapses::collect(Pathway& pathway, std::size_t b, std::uint32_t delay,
         const IndexRange places = fan.places(spike - first, delay);
         if (places.size() == 0) continue;
         // A neuron that is listed twice reaches its synapses twice, one time after the other.
-        if (spike == last) run_collected(pathway, b);
+        if (spike == last) run_collected(pathway, b, scratch);
         last = spike;
         if (fan.in_place())
-            rows_.push_back({spike, places.begin, places.end});
+            scratch.rows.push_back({spike, places.begin, places.end});
         else
-            elements_.insert(elements_.end(), fan.synapses.begin() + places.begin,
-                             fan.synapses.begin() + places.end);
+            scratch.elements.insert(scratch.elements.end(), fan.synapses.begin() + places.begin,
+                                    fan.synapses.begin() + places.end);
     }
 }
 
-void Synapses::run_collected(Pathway& pathway, std::size_t b) {
+void Synapses::run_collected(Pathway& pathway, std::size_t b, Scratch& scratch) {
     if (fan_of(pathway, b).in_place())
-        pathway.routines[b].run_rows(rows_);
+        pathway.routines[b].run_rows(scratch.rows);
     else
-        pathway.routines[b].run(elements_);
-    rows_.clear();
-    elements_.clear();
+        pathway.routines[b].run(scratch.elements);
+    scratch.rows.clear();
+    scratch.elements.clear();
 }
 
-void Synapses::deliver_block(Pathway& pathway, std::size_t b, std::span<const std::uint32_t> due) {
+void Synapses::deliver_block(Pathway& pathway, std::size_t b, std::span<const std::uint32_t> due,
+                             Scratch& scratch) {
     const Fan& fan = fan_of(pathway, b);
-    if (fan.delays.empty()) collect(pathway, b, 0, due);
+    if (fan.delays.empty()) collect(pathway, b, 0, due, scratch);
     // Longest delay first: what was sent first is delivered first.
     for (const std::uint32_t delay : fan.delays)
-        collect(pathway, b, delay, spikes_of(pathway.spikes, step_of(pathway) - delay, delayed_));
-    run_collected(pathway, b);
+        collect(pathway, b, delay,
+                spikes_of(pathway.spikes, step_of(pathway) - delay, scratch.delayed), scratch);
+    run_collected(pathway, b, scratch);
 }
 
 void Synapses::deliver_spike_by_spike(Pathway& pathway) {
+    Scratch& scratch = scratch_.front();
     for (std::int64_t delay = longest_delay(pathway); delay >= 0; --delay)
         for (const std::uint32_t spike :
              spikes_of(pathway.spikes, step_of(pathway) - delay, spikes_))
             for (std::size_t b = 0; b < blocks.size(); ++b) {
                 const bool due = !fan_of(pathway, b).delays.empty() || delay == pathway.delay;
                 if (!pathway.routines[b] || !due) continue;
-                collect(pathway, b, static_cast<std::uint32_t>(delay), {&spike, 1});
-                run_collected(pathway, b);
+                collect(pathway, b, static_cast<std::uint32_t>(delay), {&spike, 1}, scratch);
+                run_collected(pathway, b, scratch);
             }
 }
 
 void Synapses::run_update() {
+    if (blocks.empty()) return;
     refresh();
-    for (SynapseBlock& block : blocks) {
-        block.preparation.refresh();
-        block.update.run(IndexRange{0, block.size()});
-    }
+    const double cost = blocks.front().update.cost() * static_cast<double>(size());
+    for_each_block(cost, [this](std::size_t b, Scratch& /*scratch*/) {
+        blocks[b].preparation.refresh();
+        blocks[b].update.run(IndexRange{0, blocks[b].size()});
+    });
+}
+
+void Synapses::run_for_all(std::vector<Routine>& routines, Blocks how) {
+    refresh();
+    double cost = 0.0;
+    if (how == Blocks::AtOnce && !routines.empty())
+        cost = routines.front().cost() * static_cast<double>(size());
+    for_each_block(cost, [&](std::size_t b, Scratch& /*scratch*/) {
+        routines[b].run(IndexRange{0, blocks[b].size()});
+    });
 }
 
 void Synapses::list_state(StateList& items) {

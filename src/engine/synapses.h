@@ -118,19 +118,33 @@ struct Synapses {
     void deliver(Pathway& pathway);
     /// Advances the clock-driven equations by one step.
     void run_update();
+    /// Runs code for all synapses; at once in several blocks where it writes nothing beyond its
+    /// own.
+    enum class Blocks { AtOnce, OneByOne };
+    void run_for_all(std::vector<Routine>& routines, Blocks how);
+    /// Shares blocks out among the workers; nullptr: no more.
+    void employ(Workers* workers);
     void list_state(StateList& items);
 
   private:
+    /// Room of one worker.
+    struct Scratch {
+        std::vector<Row> rows;
+        std::vector<std::uint32_t> elements, delayed;
+    };
     [[nodiscard]] const Fan& fan_of(const Pathway& pathway, std::size_t block) const;
+    [[nodiscard]] double work_of(const Pathway& pathway, std::span<const std::uint32_t> due) const;
     void collect(Pathway& pathway, std::size_t block, std::uint32_t delay,
-                 std::span<const std::uint32_t> spikes);
-    void run_collected(Pathway& pathway, std::size_t block);
-    void deliver_block(Pathway& pathway, std::size_t block, std::span<const std::uint32_t> due);
+                 std::span<const std::uint32_t> spikes, Scratch& scratch);
+    void run_collected(Pathway& pathway, std::size_t block, Scratch& scratch);
+    void deliver_block(Pathway& pathway, std::size_t block, std::span<const std::uint32_t> due,
+                       Scratch& scratch);
     void deliver_spike_by_spike(Pathway& pathway);
-    std::vector<Row> rows_;                // scratch
-    std::vector<std::uint32_t> elements_;  // scratch
-    std::vector<std::uint32_t> spikes_;    // scratch
-    std::vector<std::uint32_t> delayed_;   // scratch
+    template <class Work>
+    void for_each_block(double cost, const Work& work);
+    Workers* workers_ = nullptr;
+    std::vector<Scratch> scratch_{1};    // of each worker
+    std::vector<std::uint32_t> spikes_;  // scratch
 };
 
 }  // namespace brian

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <variant>
@@ -69,6 +70,13 @@ class Kernel {
     virtual void run(std::span<const std::uint32_t> elements) = 0;
     /// Synapses row by row, in that order; `x_post += w` is added in it.
     virtual void run_rows(std::span<const Row> rows) = 0;
+    /// Whether each element reads and writes its own values alone, so that parts of a range may run
+    /// one by one with something else in between, or at the same time.
+    [[nodiscard]] virtual bool elements_are_independent() const { return false; }
+    /// The same block for another thread; only where elements are independent.
+    [[nodiscard]] virtual std::unique_ptr<Kernel> another() const { return nullptr; }
+    /// Roughly what an element costs [ns].
+    [[nodiscard]] virtual double cost() const { return 1.0; }
     /// The program as text, one instruction a line, for --explain.
     [[nodiscard]] virtual std::string disassemble() const = 0;
 };

@@ -67,6 +67,12 @@ struct Program {
     std::uint32_t elements_per_tile = 512;  ///< 1 when the block must run element by element
 };
 
+/// Whether each element reads and writes its own values alone, so that ranges of elements may run
+/// at the same time.
+[[nodiscard]] bool elements_are_independent(const Program& program);
+/// Roughly what an element costs [ns].
+[[nodiscard]] double cost_of_element(const Program& program);
+
 /// The program as text, one instruction a line.
 [[nodiscard]] std::string disassemble(const Program& program);
 

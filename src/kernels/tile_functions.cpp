@@ -12,7 +12,7 @@ void evaluate_each(const Function& function, std::span<const TileValues> argumen
     std::vector<double> values(arguments.size());
     for (std::size_t k = 0; k < n; ++k) {
         for (std::size_t a = 0; a < values.size(); ++a) values[a] = arguments[a].at(k);
-        out[k] = apply(function, values);
+        out[k] = brian::apply(function, values);
     }
 }
 

@@ -22,7 +22,8 @@ constexpr std::uint32_t long_row = 16;
 
 }  // namespace
 
-VectorKernel::VectorKernel(Program program, math::Simd simd) : program_(std::move(program)) {
+VectorKernel::VectorKernel(Program program, math::Simd simd)
+    : program_(std::move(program)), simd_(simd) {
     for (const Scalar& scalar : program_.scalars) scalars_.push_back(scalar.value);
     place_values();
     const std::vector<Step> once = resolve(program_.once, simd);
@@ -183,6 +184,11 @@ void VectorKernel::run_row_tile(std::uint32_t n) {
 void VectorKernel::require_no_rows() const {
     if (needs_rows_)
         throw std::logic_error("a block that reads the source of a row can only run over rows");
+}
+
+std::unique_ptr<Kernel> VectorKernel::another() const {
+    if (!elements_are_independent()) return nullptr;
+    return std::make_unique<VectorKernel>(program_, simd_);
 }
 
 std::string VectorKernel::disassemble() const {

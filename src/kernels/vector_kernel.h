@@ -23,6 +23,11 @@ class VectorKernel : public Kernel {
     void run(IndexRange elements) override;
     void run(std::span<const std::uint32_t> elements) override;
     void run_rows(std::span<const Row> rows) override;
+    [[nodiscard]] bool elements_are_independent() const override {
+        return brian::elements_are_independent(program_);
+    }
+    [[nodiscard]] std::unique_ptr<Kernel> another() const override;
+    [[nodiscard]] double cost() const override { return cost_of_element(program_); }
     [[nodiscard]] std::string disassemble() const override;
 
   private:
@@ -73,6 +78,7 @@ class VectorKernel : public Kernel {
     void require_no_rows() const;
 
     Program program_;
+    math::Simd simd_;
     std::vector<double> scalars_;
     AlignedVector<double> memory_;  // registers, then gathered slots, then two tiles for spread()
     std::vector<double*> values_;   // scalars, then registers, then slots
