@@ -2,8 +2,9 @@
 """Requires the same bits whatever computes them: equal_results.py BRIAN_RUN [OTHER_BRIAN_RUN ...]
 
 Runs every model of configs/ and of against_brian2/, shortened where it is large, by both engines,
-by every instruction set of this CPU and by other builds of the program, and compares all datasets
-of the results with those of BRIAN_RUN's default engine byte for byte.
+by every instruction set of this CPU, by several workers that share out the smallest of steps, and
+by other builds of the program, and compares all datasets of the results with those of BRIAN_RUN's
+default engine byte for byte.
 """
 
 import argparse
@@ -61,12 +62,14 @@ def instruction_sets():
 
 
 def simulate(variant, model, output):
-    binary, engine, simd = variant
+    binary, engine, simd, threads = variant
     command = [binary, str(model), "-o", str(output), "-f", "-q", "--engine", engine]
+    command += ["--threads", threads]
     command += ["--set", "+output.precision=float64"]
     for change in SHORTER.get(model.stem, []):
         command += ["--set", change]
     environment = os.environ | ({"BRIAN_RUN_SIMD": simd} if simd else {})
+    environment |= {"BRIAN_RUN_SHARING": "always"} if threads != "1" else {}
     done = subprocess.run(command, env=environment, capture_output=True, text=True)
     if done.returncode != 0:
         raise RuntimeError(f"{' '.join(command)}\nended with {done.returncode}:\n{done.stderr.strip()}")
@@ -120,11 +123,12 @@ def main():
     parser.add_argument("--builds-only", action="store_true", help="compare the builds, not the engines")
     parser.add_argument("--models", nargs="*", type=pathlib.Path, help="default: all")
     arguments = parser.parse_args()
-    variants = [(arguments.binary, "vector", "")]
+    variants = [(arguments.binary, "vector", "", "1")]
     if not arguments.builds_only:
-        variants += [(arguments.binary, "muparser", "")]
-        variants += [(arguments.binary, "vector", simd) for simd in instruction_sets()]
-    variants += [(other, "vector", "") for other in arguments.others]
+        variants += [(arguments.binary, "muparser", "", "1")]
+        variants += [(arguments.binary, "vector", simd, "1") for simd in instruction_sets()]
+        variants += [(arguments.binary, "vector", "", "3")]
+    variants += [(other, "vector", "", "1") for other in arguments.others]
     models = arguments.models or [
         *sorted((TESTS.parent / "configs").glob("*.yaml")),
         *sorted((TESTS.parent / "configs" / "examples").glob("*.yaml")),

@@ -8,6 +8,7 @@
 #include "compile/clocks.h"
 #include "compile/explanation.h"
 #include "compile/memory.h"
+#include "compile/model_values.h"
 #include "compile/multiplicity_index.h"
 #include "compile/pathways.h"
 #include "compile/plasticity.h"
@@ -22,6 +23,9 @@
 namespace brian {
 
 namespace {
+
+constexpr double shortest_row = 24.0;       // synapses of a neuron within a block, on average
+constexpr std::size_t most_narrow = 65536;  // neurons that 16 bits can tell apart
 
 /// The members of the target whose neurons lie in the block.
 IndexRange members_in(const Selection& target, IndexRange neurons) {
@@ -44,24 +48,57 @@ void draw_onto_synapses(Building& b) {
     }
 }
 
-void draw_synapses(Building& b) {
+/// How many target blocks, which are what rules draw for, are delivered to as one: so many that the
+/// row of a neuron is long enough to be worth finding, and few enough for numbers of 16 bits. Where
+/// synapses have values or draws of their own, each block has its own numbers for them.
+std::size_t blocks_together(const Building& b, const std::vector<PathwayPlan>& plans,
+                            std::size_t n_blocks) {
+    const bool alike = b.ends.equations.empty() && data_column(b, "delay") == nullptr
+                       && (b.spec.delay.kind == Value::Kind::Null
+                           || model_values(b.model).is_constant(b.spec.delay));
+    const bool plain = std::all_of(plans.begin(), plans.end(), [](const PathwayPlan& plan) {
+        const std::vector<std::string> read = reads_of(plan.code);
+        return plan.delay.kind == Value::Kind::Null
+               && std::find(read.begin(), read.end(), "_element") == read.end();
+    });
+    if (!alike || !plain) return 1;
+    const double of_each = b.rule.expected_synapses / std::max(1U, b.ends.n_rows());
+    const double n_wanted = std::max(1.0, of_each / shortest_row);
+    const auto together = static_cast<std::size_t>(static_cast<double>(n_blocks) / n_wanted);
+    const std::size_t neurons = target_blocks(b.ends.target.population->size).front().size();
+    return std::clamp<std::size_t>(together, 1, std::max<std::size_t>(1, most_narrow / neurons));
+}
+
+/// The synapses onto one target block, behind those already there.
+void draw_onto_block(Building& b, std::uint32_t number, IndexRange neurons, Edges& edges) {
+    const IndexRange members = members_in(b.ends.target, neurons);
+    if (members.size() == 0) return;
+    const std::size_t first = edges.size();
+    b.rule.edges({number, members}, edges);
+    for (std::size_t k = first; k < edges.size(); ++k) {
+        edges.source[k] = b.ends.row_of(edges.source[k]);
+        edges.target[k] = b.ends.target.neurons[edges.target[k]];
+    }
+}
+
+void draw_synapses(Building& b, const std::vector<PathwayPlan>& plans) {
     if (b.ends.target.population->synapses != nullptr) {
         draw_onto_synapses(b);
         return;
     }
+    const std::vector<IndexRange> targets = target_blocks(b.ends.target.population->size);
+    if (targets.empty()) return;
+    const std::size_t together = blocks_together(b, plans, targets.size());
     std::uint64_t first = 0;
-    std::uint32_t number = 0;
-    for (const IndexRange neurons : target_blocks(b.ends.target.population->size)) {
+    for (std::size_t k = 0; k < targets.size(); k += together) {
+        const std::size_t end = std::min(k + together, targets.size());
         Edges edges;
-        const IndexRange members = members_in(b.ends.target, neurons);
-        if (members.size() > 0) b.rule.edges({number, members}, edges);
-        for (std::uint32_t& source : edges.source) source = b.ends.row_of(source);
-        for (std::uint32_t& target : edges.target) target = b.ends.target.neurons[target];
-        SynapseBlock& block =
-            b.synapses.blocks.emplace_back(make_block(neurons, b.ends.n_rows(), std::move(edges)));
+        for (std::size_t one = k; one < end; ++one)
+            draw_onto_block(b, static_cast<std::uint32_t>(one), targets[one], edges);
+        SynapseBlock& block = b.synapses.blocks.emplace_back(make_block(
+            {targets[k].begin, targets[end - 1].end}, b.ends.n_rows(), std::move(edges)));
         block.first = first;
         first += block.size();
-        ++number;
     }
 }
 
@@ -177,7 +214,8 @@ void build_connection(Model& model, const ConnectionSpec& spec) {
     Blueprint blueprint = read_blueprint(b);
     if (!blueprint.described) return;
     if (blueprint.sound) check_memory(b);
-    if (blueprint.sound && model.options->purpose == CompileOptions::Purpose::Run) draw_synapses(b);
+    if (blueprint.sound && model.options->purpose == CompileOptions::Purpose::Run)
+        draw_synapses(b, blueprint.plans);
     if (stands_at_an_end(model, spec)) number_synapses(synapses.blocks);
     add_synaptic_columns(b);
     number_copies(b);

@@ -85,7 +85,7 @@ void NeuronGroup::advance_part(std::uint32_t part, unsigned worker) {
 void NeuronGroup::advance_and_find() {
     const std::uint32_t n_parts = n_parts_of({0, size});
     found_.resize(n_parts);
-    if (workers_ != nullptr && size * (update.cost() + condition.cost()) > worth_sharing)
+    if (workers_ != nullptr && is_worth_sharing(size * (update.cost() + condition.cost())))
         workers_->run(n_parts,
                       [this](std::uint32_t part, unsigned worker) { advance_part(part, worker); });
     else

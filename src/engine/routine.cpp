@@ -34,7 +34,8 @@ void Routine::employ(Workers* workers) {
 }
 
 bool Routine::is_shared_out(std::size_t n_elements) const {
-    return workers_ != nullptr && static_cast<double>(n_elements) * kernel_->cost() > worth_sharing;
+    return workers_ != nullptr
+           && is_worth_sharing(static_cast<double>(n_elements) * kernel_->cost());
 }
 
 void Routine::run_part(IndexRange elements, unsigned worker) {

@@ -85,7 +85,7 @@ void Synapses::employ(Workers* workers) {
 /// work(block, scratch) for every block; by all workers when it costs [ns] enough.
 template <class Work>
 void Synapses::for_each_block(double cost, const Work& work) {
-    if (workers_ == nullptr || blocks.size() < 2 || cost < worth_sharing) {
+    if (workers_ == nullptr || blocks.size() < 2 || !is_worth_sharing(cost)) {
         for (std::size_t b = 0; b < blocks.size(); ++b) work(b, scratch_.front());
         return;
     }

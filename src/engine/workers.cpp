@@ -1,14 +1,30 @@
 #include "engine/workers.h"
 
 #include <algorithm>
+#include <cstdlib>
+#include <string_view>
 
 namespace brian {
 namespace {
 
-constexpr std::uint32_t shortest_part = 1024;  // elements
 constexpr std::uint32_t most_parts = 32768;
 constexpr int most_spins = 2000;  // some 20 us
 constexpr int n_yields = 200;     // some time slices of a busy machine
+
+/// From which size on work is cut into parts.
+struct Grain {
+    double work = 10000.0;        // ns
+    std::size_t elements = 1024;  // in a part
+};
+
+const Grain& grain() {
+    static const Grain found = [] {
+        const char* sharing = std::getenv("BRIAN_RUN_SHARING");
+        return sharing != nullptr && std::string_view(sharing) == "always" ? Grain{0.0, 8}
+                                                                           : Grain{};
+    }();
+    return found;
+}
 
 void relax() {
 #if defined(__x86_64__)
@@ -48,8 +64,8 @@ std::int32_t claim(std::atomic<std::uint64_t>& queue, std::uint32_t round) {
 
 /// Longer parts where there would be more of them than a queue can count.
 std::size_t length_of_part(IndexRange range) {
-    const std::size_t n_grains = range.size() / (std::size_t{shortest_part} * most_parts) + 1;
-    return n_grains * shortest_part;
+    const std::size_t n_grains = range.size() / (grain().elements * most_parts) + 1;
+    return n_grains * grain().elements;
 }
 
 }  // namespace
@@ -110,6 +126,10 @@ void Workers::serve(unsigned worker) {
         if (over_) return;
         take_part(seen, worker);
     }
+}
+
+bool is_worth_sharing(double work) {
+    return work >= grain().work;
 }
 
 std::uint32_t n_parts_of(IndexRange range) {

@@ -60,8 +60,9 @@ class Workers {
     std::vector<std::thread> threads_;
 };
 
-/// Work [ns] from which on sharing it out pays: several times what waiting for each other costs.
-constexpr double worth_sharing = 10000.0;
+/// Whether sharing out so much work [ns] pays: whether it is several times what waiting for each
+/// other costs. BRIAN_RUN_SHARING=always, which tests set, shares out all there is.
+[[nodiscard]] bool is_worth_sharing(double work);
 
 /// Parts of a range of elements: each long enough to be worth taking, cut where cache lines end.
 [[nodiscard]] std::uint32_t n_parts_of(IndexRange range);
