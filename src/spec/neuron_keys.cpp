@@ -127,6 +127,14 @@ FieldSchema dt_key() {
             .example = "0.1 ms"};
 }
 
+FieldSchema max_delay_key() {
+    return {.key = "max_delay",
+            .shapes = {Shape::Quantity},
+            .description = "accepted from models for Brian 1 and without effect: spikes are kept as "
+                           "long as the delays need",
+            .example = "5 ms"};
+}
+
 }  // namespace
 
 FieldSchema equations_key() {
@@ -227,7 +235,7 @@ FieldSchema groups_key(const ComponentSchemas& components) {
          .fields = {size_key(), equations_key(), group_threshold_key(), group_reset_key(),
                     refractory_key(), refractory_clamp_key(), while_refractory_key(), update_key(),
                     method_key(components), initial_key(), subgroups_key(), events_key(),
-                    links_key(), dt_key(), order_key()}});
+                    links_key(), dt_key(), order_key(), max_delay_key()}});
 }
 
 FieldSchema stimuli_key(const ComponentSchemas& components) {
