@@ -42,14 +42,15 @@ struct RoundKeys {
     }
 };
 
-/// Philox4x32-10 (Salmon et al. 2011) of the counters {block + lane, 0, step low, step high}.
+/// Philox4x32-10 (Salmon et al. 2011) of the counters {block + lane, draw, step low, step high}.
 template <class Lanes>
-PhiloxWords<Lanes> philox(const RoundKeys<Lanes>& keys, std::int64_t step, std::uint32_t block) {
+PhiloxWords<Lanes> philox(const RoundKeys<Lanes>& keys, std::int64_t step, std::uint32_t block,
+                          std::uint32_t draw = 0) {
     using Word = typename Lanes::Word;
     const Word multiplier_0 = Lanes::all_words(0xD2511F53U);
     const Word multiplier_1 = Lanes::all_words(0xCD9E8D57U);
     const auto step_bits = static_cast<std::uint64_t>(step);
-    PhiloxWords<Lanes> x{Lanes::count_from(block), Lanes::all_words(0),
+    PhiloxWords<Lanes> x{Lanes::count_from(block), Lanes::all_words(draw),
                          Lanes::all_words(step_bits & 0xFFFFFFFFU),
                          Lanes::all_words(step_bits >> 32)};
     for (int round = 0; round < RoundKeys<Lanes>::n_rounds; ++round) {
@@ -80,8 +81,9 @@ typename Lanes::Real open_uniform(typename Lanes::Word low, typename Lanes::Word
 
 /// Uniform deviates of the blocks from `block` on, one block a lane.
 template <class Lanes>
-LanePair<Lanes> uniform_pair(const RoundKeys<Lanes>& keys, std::int64_t step, std::uint32_t block) {
-    const PhiloxWords<Lanes> words = philox<Lanes>(keys, step, block);
+LanePair<Lanes> uniform_pair(const RoundKeys<Lanes>& keys, std::int64_t step, std::uint32_t block,
+                             std::uint32_t draw = 0) {
+    const PhiloxWords<Lanes> words = philox<Lanes>(keys, step, block, draw);
     return {open_uniform<Lanes>(words.word_0, words.word_1),
             open_uniform<Lanes>(words.word_2, words.word_3)};
 }

@@ -263,10 +263,9 @@ TEST_CASE("draws are those of the stream, whatever the order of the elements") {
         for (std::uint32_t e = 0; e < n; ++e) {
             CHECK(memory["u"][e] == math::uniform(key, 5, e + 3));
             CHECK(memory["z"][e] == math::normal(key, 5, e + 3));
-            math::SubStream poisson_stream(key, 5, e + 3);
-            CHECK(memory["k"][e] == math::poisson(2.5, poisson_stream));
-            math::SubStream binomial_stream(key, 5, e + 3);
-            CHECK(memory["b"][e] == math::binomial(20, 0.25, binomial_stream));
+            const math::DrawPlace place{key, 5, e + 3};
+            CHECK(memory["k"][e] == math::poisson(2.5, place));
+            CHECK(memory["b"][e] == math::binomial(20, 0.25, place));
         }
     }
 }
