@@ -25,7 +25,8 @@ void load_halves(const RoundKeys<Lanes>& keys, std::int64_t step, std::uint32_t 
     double bits[2 * n_blocks];
     double* to = bits;
     for (std::uint32_t b = 0; b < n_blocks; b += Lanes::width, to += 2 * Lanes::width) {
-        const PhiloxWords<Lanes> x = philox<Lanes>(keys, step, block + b);
+        const PhiloxWords<Lanes> x =
+            philox<Lanes>(keys, step, Lanes::count_from(block + b), Lanes::all_words(0));
         const Word first = Lanes::either(Lanes::template shift_left<32>(x.word_1),
                                          Lanes::both(x.word_0, low_half));
         const Word second = Lanes::either(Lanes::template shift_left<32>(x.word_3),

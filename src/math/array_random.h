@@ -42,16 +42,16 @@ struct RoundKeys {
     }
 };
 
-/// Philox4x32-10 (Salmon et al. 2011) of the counters {block + lane, draw, step low, step high}.
+/// Philox4x32-10 (Salmon et al. 2011) of the counters {block, draw, step low, step high}, of which
+/// each lane has its own block or draw.
 template <class Lanes>
-PhiloxWords<Lanes> philox(const RoundKeys<Lanes>& keys, std::int64_t step, std::uint32_t block,
-                          std::uint32_t draw = 0) {
+PhiloxWords<Lanes> philox(const RoundKeys<Lanes>& keys, std::int64_t step,
+                          typename Lanes::Word block, typename Lanes::Word draw) {
     using Word = typename Lanes::Word;
     const Word multiplier_0 = Lanes::all_words(0xD2511F53U);
     const Word multiplier_1 = Lanes::all_words(0xCD9E8D57U);
     const auto step_bits = static_cast<std::uint64_t>(step);
-    PhiloxWords<Lanes> x{Lanes::count_from(block), Lanes::all_words(draw),
-                         Lanes::all_words(step_bits & 0xFFFFFFFFU),
+    PhiloxWords<Lanes> x{block, draw, Lanes::all_words(step_bits & 0xFFFFFFFFU),
                          Lanes::all_words(step_bits >> 32)};
     for (int round = 0; round < RoundKeys<Lanes>::n_rounds; ++round) {
         const Word product_0 = Lanes::multiply_low(x.word_0, multiplier_0);
@@ -79,13 +79,18 @@ typename Lanes::Real open_uniform(typename Lanes::Word low, typename Lanes::Word
     return Lanes::add(from_zero, Lanes::all(0x1p-53));
 }
 
+template <class Lanes>
+LanePair<Lanes> uniforms_of(const PhiloxWords<Lanes>& words) {
+    return {open_uniform<Lanes>(words.word_0, words.word_1),
+            open_uniform<Lanes>(words.word_2, words.word_3)};
+}
+
 /// Uniform deviates of the blocks from `block` on, one block a lane.
 template <class Lanes>
 LanePair<Lanes> uniform_pair(const RoundKeys<Lanes>& keys, std::int64_t step, std::uint32_t block,
                              std::uint32_t draw = 0) {
-    const PhiloxWords<Lanes> words = philox<Lanes>(keys, step, block, draw);
-    return {open_uniform<Lanes>(words.word_0, words.word_1),
-            open_uniform<Lanes>(words.word_2, words.word_3)};
+    return uniforms_of<Lanes>(
+        philox<Lanes>(keys, step, Lanes::count_from(block), Lanes::all_words(draw)));
 }
 
 /// Standard normal deviates of the same blocks (Box & Muller 1958, Ann. Math. Stat. 29:610).
@@ -124,9 +129,17 @@ void fill(std::uint32_t first, double* out, std::size_t n, PairOf pair_of) {
     }
 }
 
-/// The deviates as functions of the type Fill.
+/// The deviates as functions of the type Fill, and a sub-stream as one of the type FillSubStream.
 template <class Lanes>
 struct ArrayRandom {
+    static void sub_stream(StreamKey key, std::int64_t step, std::uint32_t element,
+                           std::uint32_t draw, double* out, std::size_t n) {
+        const RoundKeys<Lanes> keys(key);
+        fill<Lanes>(2 * draw, out, n, [&keys, step, element](std::uint32_t first_draw) {
+            return uniforms_of<Lanes>(philox<Lanes>(keys, step, Lanes::all_words(element),
+                                                    Lanes::count_from(first_draw)));
+        });
+    }
     static void uniform(StreamKey key, std::int64_t step, std::uint32_t first, double* out,
                         std::size_t n) {
         const RoundKeys<Lanes> keys(key);

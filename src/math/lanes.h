@@ -15,6 +15,10 @@ namespace brian::math {
 using Fill = void (*)(StreamKey key, std::int64_t step, std::uint32_t first, double* out,
                       std::size_t n);
 
+/// The uniform deviates of a sub-stream from the two of `draw` on.
+using FillSubStream = void (*)(StreamKey key, std::int64_t step, std::uint32_t element,
+                               std::uint32_t draw, double* out, std::size_t n);
+
 /// Numbers with which half words are compared, each less 2^15.
 struct Thresholds {
     const std::int16_t* values = nullptr;
@@ -41,6 +45,7 @@ struct LanesTable {
     Binary pow;
     Fill uniform;
     Fill normal;
+    FillSubStream sub_stream;
     CountBelow count_below;
     FirstTrials first_trials;
 };

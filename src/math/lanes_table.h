@@ -15,7 +15,8 @@ inline constexpr LanesTable lanes_table = {
 #include "math/elementary.def"
 #undef SLEEF_FUNCTION
 #undef OWN_FUNCTION
-    &ArrayFunctions<Lanes>::pow, &ArrayRandom<Lanes>::uniform, &ArrayRandom<Lanes>::normal,
-    &ArrayCounts<Lanes>::below, &ArrayCounts<Lanes>::first_trials};
+    &ArrayFunctions<Lanes>::pow, &ArrayRandom<Lanes>::uniform,
+    &ArrayRandom<Lanes>::normal, &ArrayRandom<Lanes>::sub_stream,
+    &ArrayCounts<Lanes>::below,  &ArrayCounts<Lanes>::first_trials};
 
 }  // namespace brian::math

@@ -96,9 +96,4 @@ double uniform_of_halves(const DrawPlace& place) {
     return (static_cast<double>(half << 36 | rest >> 28) + 0.5) * 0x1p-52;
 }
 
-std::uint64_t geometric_gap(double p, SubStream& stream, std::uint64_t limit) {
-    const double gap = floor(log(stream.next()) / log1p(-p));
-    return gap < static_cast<double>(limit) ? static_cast<std::uint64_t>(gap) : limit;
-}
-
 }  // namespace brian::math

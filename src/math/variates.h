@@ -34,8 +34,4 @@ enum class CountMethod { Undefined, Infinite, Inversion, Rejection };
 /// For p <= 1/2; the deviates of a greater p are n minus those of 1 - p.
 [[nodiscard]] CountMethod binomial_method(double n, double p);
 
-/// Number of failures before the first success of probability p in (0, 1]: floor(log(u) / log(1 -
-/// p)), at most `limit`.
-[[nodiscard]] std::uint64_t geometric_gap(double p, SubStream& stream, std::uint64_t limit);
-
 }  // namespace brian::math

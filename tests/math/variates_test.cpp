@@ -87,17 +87,6 @@ TEST_CASE("binomial deviates have the probabilities of the binomial distribution
     }
 }
 
-TEST_CASE("gaps between successes have the probabilities of the geometric distribution") {
-    for (const double p : {0.9, 0.5, 0.1, 0.01}) {
-        CAPTURE(p);
-        const auto sample = sample_of([p](SubStream& stream) {
-            return math::geometric_gap(p, stream, std::numeric_limits<std::uint64_t>::max());
-        });
-        const auto probability = [p](double k) { return p * std::pow(1.0 - p, k); };
-        CHECK(statistics::chi_square(sample, probability) < 1.0);
-    }
-}
-
 TEST_CASE("draws that leave no choice are certain") {
     SubStream stream = any_stream();
     CHECK(math::poisson(0.0, stream) == 0.0);
@@ -105,13 +94,6 @@ TEST_CASE("draws that leave no choice are certain") {
     CHECK(math::binomial(7.0, 0.0, stream) == 0.0);
     CHECK(math::binomial(7.0, 1.0, stream) == 7.0);
     CHECK(math::binomial(0.0, 0.5, stream) == 0.0);
-    CHECK(math::geometric_gap(1.0, stream, 100) == 0);
-}
-
-TEST_CASE("a gap stops at its limit") {
-    SubStream stream = any_stream();
-    CHECK(math::geometric_gap(1e-18, stream, 1000) == 1000);
-    CHECK(math::geometric_gap(0.0, stream, 1000) == 1000);
 }
 
 TEST_CASE("draws outside their domain are not a number") {

@@ -34,6 +34,7 @@ class Generator {
     void keep_existing(std::uint32_t row);
     void keep_fulfilling(std::uint32_t row);
     [[nodiscard]] bool exists(std::size_t candidate, std::uint32_t row) const;
+    void refuse_unless_skipped(std::size_t candidate, std::uint32_t row) const;
     [[nodiscard]] std::string candidate_text(std::size_t candidate, std::uint32_t row) const;
     void keep(const std::vector<bool>& kept);
 
@@ -89,10 +90,18 @@ std::string Generator::candidate_text(std::size_t candidate, std::uint32_t row) 
 
 bool Generator::exists(std::size_t candidate, std::uint32_t row) const {
     const double partner = partners_[candidate];
+    const bool numbered_so = partner >= 0.0 && partner < n_partners_;
+    if (numbered_so && partner == static_cast<std::uint32_t>(partner)) return true;
+    refuse_unless_skipped(candidate, row);
+    return false;
+}
+
+/// For a partner that does not exist. Here and nowhere else is a text made.
+void Generator::refuse_unless_skipped(std::size_t candidate, std::uint32_t row) const {
+    const double partner = partners_[candidate];
     const char* end = text_.walk == Walk::Sources ? "target" : "source";
     need_whole(partner, text_.partner, format("the {} {}", end, candidate_text(candidate, row)));
-    if (partner >= 0.0 && partner < n_partners_) return true;
-    if (invalid_ == Invalid::Skipped) return false;
+    if (invalid_ == Invalid::Skipped) return;
     const std::string numbered =
         n_partners_ == 0 ? format("there are no {}s", end)
                          : format("{}s are numbered from 0 to {}", end, n_partners_ - 1);
