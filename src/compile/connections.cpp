@@ -18,6 +18,7 @@
 #include "compile/synapse_dynamics.h"
 #include "compile/synapse_ends.h"
 #include "compile/synapse_values.h"
+#include "math/functions.h"
 
 namespace brian {
 
@@ -44,6 +45,24 @@ void draw_onto_synapses(Building& b) {
     }
 }
 
+/// From numbers within the (sub)groups to rows and to neurons of the whole target group.
+void number_by_groups(const Ends& ends, Edges& edges) {
+    if (!ends.source.contiguous())
+        for (std::uint32_t& source : edges.source) source = ends.row_of(source);
+    const std::vector<std::uint32_t>& neurons = ends.target.neurons;
+    if (ends.target.contiguous() && !neurons.empty() && neurons.front() == 0) return;
+    for (std::uint32_t& target : edges.target) target = neurons[target];
+}
+
+/// Room for the synapses that the rule expects onto so many of its targets, and a little more.
+void reserve(Edges& edges, const Building& b, std::size_t n_members) {
+    const double share = static_cast<double>(n_members) / b.ends.target.size();
+    const double expected = b.rule.expected_synapses * share;
+    const auto n = static_cast<std::size_t>(expected + 4.0 * math::sqrt(expected));
+    edges.source.reserve(n);
+    edges.target.reserve(n);
+}
+
 void draw_synapses(Building& b) {
     if (b.ends.target.population->synapses != nullptr) {
         draw_onto_synapses(b);
@@ -51,14 +70,17 @@ void draw_synapses(Building& b) {
     }
     std::uint64_t first = 0;
     std::uint32_t number = 0;
+    Edges edges;
     for (const IndexRange neurons : target_blocks(b.ends.target.population->size)) {
-        Edges edges;
         const IndexRange members = members_in(b.ends.target, neurons);
-        if (members.size() > 0) b.rule.edges({number, members}, edges);
-        for (std::uint32_t& source : edges.source) source = b.ends.row_of(source);
-        for (std::uint32_t& target : edges.target) target = b.ends.target.neurons[target];
+        edges.clear();
+        if (members.size() > 0) {
+            reserve(edges, b, members.size());
+            b.rule.edges({number, members}, edges);
+        }
+        number_by_groups(b.ends, edges);
         SynapseBlock& block =
-            b.synapses.blocks.emplace_back(make_block(neurons, b.ends.n_rows(), std::move(edges)));
+            b.synapses.blocks.emplace_back(make_block(neurons, b.ends.n_rows(), edges));
         block.first = first;
         first += block.size();
         ++number;

@@ -93,4 +93,12 @@ double SubStream::next() {
     return open_uniform<ScalarLanes>(bits_.at(word), bits_.at(word + 1));
 }
 
+void SubStream::fill(double* out, std::size_t n) {
+    for (; n > 0 && used_ != 2; --n) *out++ = next();
+    const std::size_t n_blocks = n / 2;
+    table_of(simd()).sub_stream(key_, step_, element_, draw_, out, 2 * n_blocks);
+    draw_ += static_cast<std::uint32_t>(n_blocks);
+    if (n % 2 != 0) out[n - 1] = next();
+}
+
 }  // namespace brian::math

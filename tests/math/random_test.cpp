@@ -183,3 +183,14 @@ TEST_CASE("a sub-stream goes through the draws of its element, two deviates each
         }
     }
 }
+
+TEST_CASE("deviates of a sub-stream are the same one by one and many at a time") {
+    SubStream one_by_one(stream_key(1, "poisson"), 5, 17);
+    SubStream many(stream_key(1, "poisson"), 5, 17);
+    for (const std::size_t n : {1U, 2U, 37U, 0U, 64U, 5U}) {
+        std::vector<double> deviates(n);
+        many.fill(deviates.data(), n);
+        for (const double deviate : deviates) CHECK(deviate == one_by_one.next());
+    }
+    CHECK(many.next() == one_by_one.next());
+}

@@ -4,6 +4,7 @@
 
 #include "base/format.h"
 #include "base/number.h"
+#include "components/connections/drawn_rows.h"
 #include "components/connections/generator_text.h"
 #include "components/connections/iteration.h"
 #include "components/connections/rules.h"
@@ -149,19 +150,12 @@ void Generator::partners_of(std::uint32_t row, std::vector<std::uint32_t>& partn
     for (const double partner : partners_) partners.push_back(static_cast<std::uint32_t>(partner));
 }
 
-/// All partners, row by row: those of row r are partners[begin[r]] to partners[begin[r + 1]].
-struct DrawnRows {
-    std::vector<std::size_t> begin{0};
-    std::vector<std::uint32_t> partners;
-};
-
 DrawnRows draw_all(Generator& generator) {
     DrawnRows drawn;
     std::vector<std::uint32_t> partners;
     for (std::uint32_t row = 0; row < generator.n_rows(); ++row) {
         generator.partners_of(row, partners);
-        drawn.partners.insert(drawn.partners.end(), partners.begin(), partners.end());
-        drawn.begin.push_back(drawn.partners.size());
+        drawn.add_row(partners);
     }
     return drawn;
 }
@@ -173,11 +167,7 @@ BlockRule edges_of_sources(const RuleInput& input, const std::shared_ptr<Generat
     return [input, generator, drawn = std::shared_ptr<DrawnRows>()](const BlockOfTargets& block,
                                                                     Edges& edges) mutable {
         if (!drawn) drawn = std::make_shared<DrawnRows>(draw_all(*generator));
-        for (std::uint32_t i = 0; i < input.n_sources; ++i) {
-            SourceRow row(input, i, edges);
-            for (std::size_t k = drawn->begin[i]; k < drawn->begin[i + 1]; ++k)
-                if (block.targets.contains(drawn->partners[k])) row.add(drawn->partners[k]);
-        }
+        drawn->append(input, block, edges);
     };
 }
 

@@ -116,9 +116,8 @@ void Iteration::draw_some(std::uint32_t row, const Range& range, std::vector<dou
         sampler_ = Sampler(population_);
     }
     math::SubStream stream(key_, row, 0);
-    std::vector<std::uint32_t> members = sampler_.draw(static_cast<std::uint32_t>(wanted),
-                                                       static_cast<std::uint32_t>(range.n), stream);
-    std::sort(members.begin(), members.end());
+    const auto& members = sampler_.draw_ascending(static_cast<std::uint32_t>(wanted),
+                                                  static_cast<std::uint32_t>(range.n), stream);
     for (const std::uint32_t k : members) numbers.push_back(range.at(k));
 }
 

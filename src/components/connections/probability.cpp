@@ -18,11 +18,9 @@ BlockRule with_one_probability(const RuleInput& input, double p) {
         if (p == 0.0) return;
         const math::StreamKey key = math::stream_key(input.seed, input.path);
         math::Trials trials(p, static_cast<std::uint32_t>(block.targets.size()));
-        for (std::uint32_t i = 0; i < input.n_sources; ++i) {
-            SourceRow row(input, i, edges);
-            for (const std::uint32_t k : trials.successes(key, i, block.number))
-                row.add(block.targets.begin + k);
-        }
+        for (std::uint32_t i = 0; i < input.n_sources; ++i)
+            SourceRow(input, i, edges)
+                .add(block.targets.begin, trials.successes(key, i, block.number));
     };
 }
 
