@@ -20,17 +20,14 @@ void load_halves(const RoundKeys<Lanes>& keys, std::int64_t step, std::uint32_t 
                  Halves* halves) {
     using Word = typename Lanes::Word;
     constexpr std::uint32_t n_blocks = n_counts_at_once / 8;
-    const Word low_half = Lanes::all_words(0xFFFFFFFFU);
     const Word middle = Lanes::all_words(0x8000800080008000U);
     double bits[2 * n_blocks];
     double* to = bits;
     for (std::uint32_t b = 0; b < n_blocks; b += Lanes::width, to += 2 * Lanes::width) {
         const PhiloxWords<Lanes> x =
             philox<Lanes>(keys, step, Lanes::count_from(block + b), Lanes::all_words(0));
-        const Word first = Lanes::either(Lanes::template shift_left<32>(x.word_1),
-                                         Lanes::both(x.word_0, low_half));
-        const Word second = Lanes::either(Lanes::template shift_left<32>(x.word_3),
-                                          Lanes::both(x.word_2, low_half));
+        const Word first = bits_of<Lanes>(x.word_0, x.word_1);
+        const Word second = bits_of<Lanes>(x.word_2, x.word_3);
         Lanes::store_interleaved(to, Lanes::as_real(Lanes::exclusive_or(first, middle)),
                                  Lanes::as_real(Lanes::exclusive_or(second, middle)));
     }
@@ -62,7 +59,7 @@ struct ArrayCounts {
             std::int16_t numbers[32];
             __builtin_memcpy(numbers, both, sizeof numbers);
             for (std::size_t i = 0; i < 32; ++i) counts[16 * v + i] = numbers[i];
-            ties |= bits_of(tied_0) << (16 * v) | bits_of(tied_1) << (16 * v + 16);
+            ties |= flags_of(tied_0) << (16 * v) | flags_of(tied_1) << (16 * v + 16);
         }
         return ties;
     }
@@ -72,7 +69,7 @@ struct ArrayCounts {
                              std::uint32_t first, double* counts, std::size_t n);
 
   private:
-    static std::uint64_t bits_of(const Halves& flags) {
+    static std::uint64_t flags_of(const Halves& flags) {
         std::uint64_t words[4];
         __builtin_memcpy(words, &flags, sizeof words);
         if ((words[0] | words[1] | words[2] | words[3]) == 0) return 0;

@@ -66,15 +66,20 @@ PhiloxWords<Lanes> philox(const RoundKeys<Lanes>& keys, std::int64_t step,
     return x;
 }
 
+/// The 64 bits of two words.
+template <class Lanes>
+typename Lanes::Word bits_of(typename Lanes::Word low, typename Lanes::Word high) {
+    return Lanes::either(Lanes::template shift_left<32>(high),
+                         Lanes::both(low, Lanes::all_words(0xFFFFFFFFU)));
+}
+
 /// (k + 0.5) 2^-52, where k is the upper 52 of the 64 bits that two words make: put into the
 /// mantissa of a number in [1, 2), from which 1 - 2^-53 is taken. Every step is exact.
 template <class Lanes>
 typename Lanes::Real open_uniform(typename Lanes::Word low, typename Lanes::Word high) {
-    using Word = typename Lanes::Word;
-    const Word low_bits = Lanes::both(low, Lanes::all_words(0xFFFFFFFFU));
-    const Word bits = Lanes::either(Lanes::template shift_left<32>(high), low_bits);
-    const Word one_to_two =
-        Lanes::either(Lanes::template shift_right<12>(bits), Lanes::all_words(0x3FF0000000000000U));
+    const auto one_to_two =
+        Lanes::either(Lanes::template shift_right<12>(bits_of<Lanes>(low, high)),
+                      Lanes::all_words(0x3FF0000000000000U));
     const auto from_zero = Lanes::add(Lanes::as_real(one_to_two), Lanes::all(-1.0));
     return Lanes::add(from_zero, Lanes::all(0x1p-53));
 }
@@ -91,17 +96,6 @@ LanePair<Lanes> uniform_pair(const RoundKeys<Lanes>& keys, std::int64_t step, st
                              std::uint32_t draw = 0) {
     return uniforms_of<Lanes>(
         philox<Lanes>(keys, step, Lanes::count_from(block), Lanes::all_words(draw)));
-}
-
-/// Standard normal deviates of the same blocks (Box & Muller 1958, Ann. Math. Stat. 29:610).
-template <class Lanes>
-LanePair<Lanes> normal_pair(const RoundKeys<Lanes>& keys, std::int64_t step, std::uint32_t block) {
-    using Real = typename Lanes::Real;
-    const LanePair<Lanes> uniform = uniform_pair<Lanes>(keys, step, block);
-    const Real log_u = Lanes::quick_log(uniform.even);
-    const Real radius = Lanes::sqrt(Lanes::multiply(Lanes::all(-2.0), log_u));
-    const auto angle = Lanes::quick_sincospi(Lanes::multiply(Lanes::all(2.0), uniform.odd));
-    return {Lanes::multiply(radius, angle.cosine), Lanes::multiply(radius, angle.sine)};
 }
 
 /// Writes the deviates of elements first ... first + n - 1 that `pair_of(block)` makes. Where a
@@ -129,7 +123,8 @@ void fill(std::uint32_t first, double* out, std::size_t n, PairOf pair_of) {
     }
 }
 
-/// The deviates as functions of the type Fill, and a sub-stream as one of the type FillSubStream.
+/// Uniform deviates as a function of the type Fill, and a sub-stream as one of the type
+/// FillSubStream.
 template <class Lanes>
 struct ArrayRandom {
     static void sub_stream(StreamKey key, std::int64_t step, std::uint32_t element,
@@ -145,13 +140,6 @@ struct ArrayRandom {
         const RoundKeys<Lanes> keys(key);
         fill<Lanes>(first, out, n, [&keys, step](std::uint32_t block) {
             return uniform_pair<Lanes>(keys, step, block);
-        });
-    }
-    static void normal(StreamKey key, std::int64_t step, std::uint32_t first, double* out,
-                       std::size_t n) {
-        const RoundKeys<Lanes> keys(key);
-        fill<Lanes>(first, out, n, [&keys, step](std::uint32_t block) {
-            return normal_pair<Lanes>(keys, step, block);
         });
     }
 };

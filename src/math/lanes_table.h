@@ -2,6 +2,7 @@
 
 #include "math/array_counts.h"
 #include "math/array_functions.h"
+#include "math/array_normal.h"
 #include "math/array_random.h"
 #include "math/lanes.h"
 
@@ -16,7 +17,7 @@ inline constexpr LanesTable lanes_table = {
 #undef SLEEF_FUNCTION
 #undef OWN_FUNCTION
     &ArrayFunctions<Lanes>::pow, &ArrayRandom<Lanes>::uniform,
-    &ArrayRandom<Lanes>::normal, &ArrayRandom<Lanes>::sub_stream,
+    &fill_normal<Lanes>,         &ArrayRandom<Lanes>::sub_stream,
     &ArrayCounts<Lanes>::below,  &ArrayCounts<Lanes>::first_trials};
 
 }  // namespace brian::math

@@ -2,6 +2,7 @@
 
 #include <Random123/philox.h>
 
+#include "math/array_normal.h"
 #include "math/array_random.h"
 #include "math/lanes.h"
 #include "math/lanes_scalar.h"
@@ -61,7 +62,9 @@ double uniform(StreamKey key, std::int64_t step, std::uint32_t element) {
 }
 
 double normal(StreamKey key, std::int64_t step, std::uint32_t element) {
-    return one_of(normal_pair(RoundKeys<ScalarLanes>(key), step, element / 2), element);
+    double pair[2];
+    NormalBlocks<ScalarLanes>::fill(RoundKeys<ScalarLanes>(key), step, element / 2, 1, pair);
+    return pair[element % 2];
 }
 
 void fill_uniform(StreamKey key, std::int64_t step, std::uint32_t first, double* out,
