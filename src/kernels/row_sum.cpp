@@ -93,13 +93,15 @@ double chosen(double flag, double value) {
     return std::bit_cast<Reals>(bits & mask)[0];
 }
 
-/// Begins to fetch what a row will need.
+/// Begins to fetch what a row will need: its first lines. A loop to its end would cost a branch
+/// that cannot be foretold; what is fetched in vain is little.
 template <class Index>
 void prefetch(const Index* index, const Row& row) {
     constexpr std::uint32_t line = 64 / sizeof(Index);
-    constexpr std::uint32_t most_lines = 8;  // the processor goes on by itself
-    const std::uint32_t end = std::min(row.end, row.begin + most_lines * line);
-    for (std::uint32_t e = row.begin; e < end; e += line) __builtin_prefetch(index + e);
+    const Index* const first = index + row.begin;
+    __builtin_prefetch(first);
+    if (row.end - row.begin <= line) return;
+    for (std::uint32_t l = 1; l < 4; ++l) __builtin_prefetch(first + std::size_t{l} * line);
 }
 
 /// Calls work(e, place, value of the row) for every synapse of the rows.
