@@ -19,6 +19,7 @@
 #include "compile/synapse_dynamics.h"
 #include "compile/synapse_ends.h"
 #include "compile/synapse_values.h"
+#include "math/functions.h"
 
 namespace brian {
 
@@ -69,16 +70,35 @@ std::size_t blocks_together(const Building& b, const std::vector<PathwayPlan>& p
     return std::clamp<std::size_t>(together, 1, std::max<std::size_t>(1, most_narrow / neurons));
 }
 
-/// The synapses onto one target block, behind those already there.
-void draw_onto_block(Building& b, std::uint32_t number, IndexRange neurons, Edges& edges) {
-    const IndexRange members = members_in(b.ends.target, neurons);
-    if (members.size() == 0) return;
-    const std::size_t first = edges.size();
-    b.rule.edges({number, members}, edges);
-    for (std::size_t k = first; k < edges.size(); ++k) {
-        edges.source[k] = b.ends.row_of(edges.source[k]);
-        edges.target[k] = b.ends.target.neurons[edges.target[k]];
+/// From numbers within the (sub)groups to rows and to neurons of the whole target group.
+void number_by_groups(const Ends& ends, Edges& edges) {
+    if (!ends.source.contiguous())
+        for (std::uint32_t& source : edges.source) source = ends.row_of(source);
+    const std::vector<std::uint32_t>& neurons = ends.target.neurons;
+    if (ends.target.contiguous() && !neurons.empty() && neurons.front() == 0) return;
+    for (std::uint32_t& target : edges.target) target = neurons[target];
+}
+
+/// Room for the synapses that the rule expects onto so many of its targets, and a little more.
+void reserve(Edges& edges, const Building& b, std::size_t n_members) {
+    const double share = static_cast<double>(n_members) / b.ends.target.size();
+    const double expected = b.rule.expected_synapses * share;
+    const auto n = static_cast<std::size_t>(expected + 4.0 * math::sqrt(expected));
+    edges.source.reserve(n);
+    edges.target.reserve(n);
+}
+
+/// The synapses onto the target blocks [begin, end), which are delivered to as one.
+void draw_onto_blocks(Building& b, const std::vector<IndexRange>& targets, std::size_t begin,
+                      std::size_t end, Edges& edges) {
+    edges.clear();
+    reserve(edges, b,
+            members_in(b.ends.target, {targets[begin].begin, targets[end - 1].end}).size());
+    for (std::size_t k = begin; k < end; ++k) {
+        const IndexRange members = members_in(b.ends.target, targets[k]);
+        if (members.size() > 0) b.rule.edges({static_cast<std::uint32_t>(k), members}, edges);
     }
+    number_by_groups(b.ends, edges);
 }
 
 void draw_synapses(Building& b, const std::vector<PathwayPlan>& plans) {
@@ -90,13 +110,12 @@ void draw_synapses(Building& b, const std::vector<PathwayPlan>& plans) {
     if (targets.empty()) return;
     const std::size_t together = blocks_together(b, plans, targets.size());
     std::uint64_t first = 0;
+    Edges edges;
     for (std::size_t k = 0; k < targets.size(); k += together) {
         const std::size_t end = std::min(k + together, targets.size());
-        Edges edges;
-        for (std::size_t one = k; one < end; ++one)
-            draw_onto_block(b, static_cast<std::uint32_t>(one), targets[one], edges);
-        SynapseBlock& block = b.synapses.blocks.emplace_back(make_block(
-            {targets[k].begin, targets[end - 1].end}, b.ends.n_rows(), std::move(edges)));
+        draw_onto_blocks(b, targets, k, end, edges);
+        SynapseBlock& block = b.synapses.blocks.emplace_back(
+            make_block({targets[k].begin, targets[end - 1].end}, b.ends.n_rows(), edges));
         block.first = first;
         first += block.size();
     }

@@ -81,20 +81,26 @@ std::vector<std::uint32_t> order_by_delay(Fan& fan, std::vector<std::uint32_t> s
 
 constexpr std::size_t most_narrow = 65536;  // targets that 16 bits can tell apart
 
-void set_targets(SynapseBlock& block, const std::vector<std::uint32_t>& targets,
-                 const std::vector<std::uint32_t>& order) {
-    const bool narrow = block.targets.size() <= most_narrow;
-    if (narrow)
-        block.post.reserve(order.size());
-    else
-        block.wide_post.reserve(order.size());
-    for (const std::uint32_t edge : order) {
-        const std::uint32_t target = targets[edge] - block.targets.begin;
-        if (narrow)
-            block.post.push_back(static_cast<std::uint16_t>(target));
-        else
-            block.wide_post.push_back(target);
+/// Targets of the block, synapse by synapse: target_of(e) is a neuron of the whole group.
+template <class TargetOf>
+void set_targets(SynapseBlock& block, std::size_t n, const TargetOf& target_of) {
+    const std::uint32_t first = block.targets.begin;
+    if (block.targets.size() <= most_narrow) {
+        block.post.resize(n);
+        for (std::size_t e = 0; e < n; ++e)
+            block.post[e] = static_cast<std::uint16_t>(target_of(e) - first);
+    } else {
+        block.wide_post.resize(n);
+        for (std::size_t e = 0; e < n; ++e) block.wide_post[e] = target_of(e) - first;
     }
+}
+
+/// Where the rows begin whose sources are listed in ascending order.
+void begin_rows(const std::vector<std::uint32_t>& sources, std::vector<std::uint32_t>& begin) {
+    std::uint32_t row = 0;
+    for (std::uint32_t e = 0; e < sources.size(); ++e)
+        for (; row <= sources[e]; ++row) begin[row] = e;
+    std::fill(begin.begin() + row, begin.end(), static_cast<std::uint32_t>(sources.size()));
 }
 
 /// Numbers the synapses of listed pairs in the order of the list. Copies of a pair share its
@@ -152,17 +158,20 @@ std::vector<Row> SynapseBlock::rows() const {
     return rows;
 }
 
-SynapseBlock make_block(IndexRange targets, std::uint32_t n_sources, Edges edges) {
+SynapseBlock make_block(IndexRange targets, std::uint32_t n_sources, const Edges& edges) {
     SynapseBlock block;
     block.targets = targets;
     block.by_source.begin.assign(std::size_t{n_sources} + 1, 0);
+    block.origin = edges.origin;
+    if (std::is_sorted(edges.source.begin(), edges.source.end())) {
+        begin_rows(edges.source, block.by_source.begin);
+        set_targets(block, edges.size(), [&](std::size_t e) { return edges.target[e]; });
+        return block;
+    }
     const std::vector<std::uint32_t> order =
         sorted_by(edges.source, as_they_are(edges.size()), block.by_source.begin);
-    set_targets(block, edges.target, order);
-    if (!edges.origin.empty()) {
-        block.origin = std::move(edges.origin);
-        reorder(block.origin, order);
-    }
+    set_targets(block, edges.size(), [&](std::size_t e) { return edges.target[order[e]]; });
+    if (!block.origin.empty()) reorder(block.origin, order);
     return block;
 }
 

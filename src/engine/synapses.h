@@ -22,6 +22,11 @@ struct Edges {
     std::vector<std::uint64_t>
         origin;  ///< position in the user's list (pairs, file); empty for other rules
     [[nodiscard]] std::size_t size() const { return source.size(); }
+    void clear() {
+        source.clear();
+        target.clear();
+        origin.clear();
+    }
 };
 
 /// All synapses onto one target block, compressed by source: a worker owns it with the block's
@@ -51,7 +56,8 @@ struct SynapseBlock {
 };
 
 /// Sorts edges by source (stable) into a block. All targets must lie in `targets`.
-[[nodiscard]] SynapseBlock make_block(IndexRange targets, std::uint32_t n_sources, Edges edges);
+[[nodiscard]] SynapseBlock make_block(IndexRange targets, std::uint32_t n_sources,
+                                      const Edges& edges);
 
 /// Fills `number` of every block: by source, then target, as most rules create them, or by position
 /// in the user's list.

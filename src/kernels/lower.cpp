@@ -19,6 +19,11 @@ bool works_in_place(const BlockValue& value) {
     return value.action != Action::Evaluate || value.inputs.size() == 1;
 }
 
+bool is_draw(Action action) {
+    return action == Action::Uniform || action == Action::Normal || action == Action::Poisson
+           || action == Action::Binomial;
+}
+
 /// Gives each value its place and writes the instructions.
 class Lowering {
   public:
@@ -164,13 +169,13 @@ bool Lowering::disturbed(std::uint32_t slot, ValueId begin, ValueId end) const {
 
 bool Lowering::only_for_draws(ValueId load) const {
     if (places_.slots()[values_[load].place].access != Binding::Access::ElementIndex) return false;
-    constexpr std::size_t element = 3;  // _uniform(low, high, step, element)
     return std::all_of(values_.begin(), values_.end(), [&](const BlockValue& value) {
-        const bool draw = value.action == Action::Uniform || value.action == Action::Normal;
+        const bool draw = is_draw(value.action);
         for (std::size_t k = 0; k < value.inputs.size(); ++k) {
-            if (value.inputs[k] == load && !(draw && k == element)) return false;
+            const bool element = draw && k + 1 == value.inputs.size();  // the last argument
+            if (value.inputs[k] == load && !element) return false;
             const bool same_for_all = values_[value.inputs[k]].rank != Rank::PerElement;
-            if (draw && k != element && !same_for_all) return false;
+            if (draw && !element && !same_for_all) return false;
         }
         return true;
     });

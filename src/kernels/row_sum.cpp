@@ -1,73 +1,172 @@
 #include "kernels/row_sum.h"
 
+#include <algorithm>
+#include <bit>
+#include <cstdint>
+
 namespace brian {
 namespace {
 
-const Binding* element_slot(const Program& program, const Operand& operand) {
-    if (operand.kind != Operand::Kind::Slot) return nullptr;
-    const Binding& slot = program.slots[operand.index];
-    return slot.access == Binding::Access::Element ? &slot : nullptr;
+/// Takes the program apart from its end on, and counts what it has understood.
+class RowSumReader {
+  public:
+    explicit RowSumReader(const Program& program)
+        : program_(program), code_(program.per_tile), last_(program.per_tile.back()) {}
+
+    [[nodiscard]] std::optional<RowSum> read() {
+        sum_.target = &program_.slots[last_.place];
+        if (sum_.target->access != Binding::Access::Gathered) return {};
+        if (!read_choice(last_.inputs[0]) || n_read_ != code_.size()) return {};
+        return sum_;
+    }
+
+  private:
+    /// The instruction that computes a register; null for other operands.
+    [[nodiscard]] const Instruction* maker_of(const Operand& operand) const {
+        if (operand.kind != Operand::Kind::Register) return nullptr;
+        const auto maker = std::find_if(code_.begin(), code_.end(), [&](const Instruction& made) {
+            return made.action == Action::Compute && made.output == operand;
+        });
+        return maker == code_.end() ? nullptr : &*maker;
+    }
+
+    bool read_choice(const Operand& value) {
+        const Instruction* choice = maker_of(value);
+        if (choice == nullptr || choice->operation != Elementwise::Choose)
+            return read_product(value);
+        if (!is_zero(choice->inputs[2])) return false;
+        const Operand& flag = choice->inputs[0];
+        if (flag.kind != Operand::Kind::Slot) return false;
+        sum_.flag = &program_.slots[flag.index];
+        n_read_ += 2;  // with its load
+        const bool same_place = sum_.flag->access == Binding::Access::Gathered
+                                && sum_.flag->index == sum_.target->index;
+        return same_place && read_product(choice->inputs[1]);
+    }
+
+    /// +0.0, whose sum with -0.0 is 0.0.
+    [[nodiscard]] bool is_zero(const Operand& operand) const {
+        if (operand.kind != Operand::Kind::Scalar) return false;
+        const Scalar& scalar = program_.scalars[operand.index];
+        return scalar.name == "0" && scalar.value == 0.0;
+    }
+
+    bool read_product(const Operand& value) {
+        const Instruction* product = maker_of(value);
+        if (product == nullptr) return read_factor(value);
+        if (product->operation != Elementwise::Multiply) return false;
+        ++n_read_;
+        return read_factor(product->inputs[0]) && read_factor(product->inputs[1]);
+    }
+
+    bool read_factor(const Operand& operand) {
+        if (operand.kind == Operand::Kind::Scalar) {
+            const bool first = !sum_.factor;
+            sum_.factor = operand.index;
+            return first;
+        }
+        if (operand.kind != Operand::Kind::Slot) return false;
+        const Binding& slot = program_.slots[operand.index];
+        const bool of_synapse = slot.access == Binding::Access::Element;
+        if (!of_synapse && slot.access != Binding::Access::Row) return false;
+        const Binding*& place = of_synapse ? sum_.weight : sum_.of_source;
+        const bool first = place == nullptr;
+        place = &slot;
+        ++n_read_;
+        return first;
+    }
+
+    const Program& program_;
+    const std::vector<Instruction>& code_;
+    const Instruction& last_;
+    RowSum sum_;
+    std::size_t n_read_ = 1;
+};
+
+/// flag != 0 ? value : 0.0, without a branch, since which neurons are refractory cannot be
+/// foretold: a comparison of vectors (a type of the compilers) makes a mask.
+double chosen(double flag, double value) {
+    using Reals = double __attribute__((vector_size(16)));
+    using Words = std::int64_t __attribute__((vector_size(16)));
+    const auto mask = static_cast<Words>(Reals{flag, 0.0} != Reals{});
+    const auto bits = std::bit_cast<Words>(Reals{value, 0.0});
+    return std::bit_cast<Reals>(bits & mask)[0];
 }
 
-/// The sum of a weight, or of nothing when the instructions before the last one compute something
-/// else.
-std::optional<RowSum> sum_of_weight(const Program& program, RowSum sum, const Operand& value) {
-    sum.weight = element_slot(program, value);
-    if (sum.weight == nullptr) return {};
-    return sum;
+/// Begins to fetch what a row will need: its first lines. A loop to its end would cost a branch
+/// that cannot be foretold; what is fetched in vain is little.
+template <class Index>
+void prefetch(const Index* index, const Row& row) {
+    constexpr std::uint32_t line = 64 / sizeof(Index);
+    const Index* const first = index + row.begin;
+    __builtin_prefetch(first);
+    if (row.end - row.begin <= line) return;
+    for (std::uint32_t l = 1; l < 4; ++l) __builtin_prefetch(first + std::size_t{l} * line);
 }
 
-std::optional<RowSum> sum_of_product(const Program& program, RowSum sum,
-                                     const Instruction& product) {
-    if (product.action != Action::Compute || product.operation != Elementwise::Multiply) return {};
-    const bool scalar_first = product.inputs[0].kind == Operand::Kind::Scalar;
-    const Operand& factor = product.inputs[scalar_first ? 0 : 1];
-    if (factor.kind != Operand::Kind::Scalar) return {};
-    sum.factor = factor.index;
-    return sum_of_weight(program, sum, product.inputs[scalar_first ? 1 : 0]);
+/// Calls work(e, place, value of the row) for every synapse of the rows.
+template <class Index, class OfRow, class Work>
+void for_each_synapse(const Index* index, std::span<const Row> rows, const OfRow& of_row,
+                      const Work& work) {
+    constexpr std::size_t ahead = 8;
+    for (const Row& row : rows.first(std::min(rows.size(), ahead))) prefetch(index, row);
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+        if (r + ahead < rows.size()) prefetch(index, rows[r + ahead]);
+        const auto value = of_row(rows[r]);
+        for (std::uint32_t e = rows[r].begin; e < rows[r].end; ++e) work(e, index[e], value);
+    }
 }
 
-/// Calls work(e, place) for every synapse of the rows.
-template <class Index, class Work>
-void for_each_synapse(const Index* index, std::span<const Row> rows, const Work& work) {
-    for (const Row& row : rows)
-        for (std::uint32_t e = row.begin; e < row.end; ++e) work(e, index[e]);
+/// Adds what `value(e, value of the row)` gives.
+template <class Index, class OfRow, class Value>
+void add_values(const RowSum& sum, const Index* index, std::span<const Row> rows,
+                const OfRow& of_row, const Value& value) {
+    double* const target = sum.target->data;
+    if (sum.flag == nullptr) {
+        for_each_synapse(index, rows, of_row, [=](std::uint32_t e, Index place, double row) {
+            target[place] += value(e, row);
+        });
+        return;
+    }
+    const double* const flag = sum.flag->data;
+    for_each_synapse(index, rows, of_row, [=](std::uint32_t e, Index place, double row) {
+        target[place] += chosen(flag[place], value(e, row));
+    });
+}
+
+template <class Index, class OfRow>
+void add_with(const RowSum& sum, const Index* index, std::span<const Row> rows,
+              const OfRow& of_row) {
+    if (sum.weight == nullptr)
+        return add_values(sum, index, rows, of_row,
+                          [](std::uint32_t /*e*/, double row) { return row; });
+    const double* const weight = sum.weight->data;
+    if (sum.factor || sum.of_source != nullptr)
+        add_values(sum, index, rows, of_row,
+                   [weight](std::uint32_t e, double row) { return weight[e] * row; });
+    else
+        add_values(sum, index, rows, of_row,
+                   [weight](std::uint32_t e, double /*row*/) { return weight[e]; });
 }
 
 template <class Index>
 void add_rows(const RowSum& sum, const Index* index, double factor, std::span<const Row> rows) {
-    double* const target = sum.target->data;
-    if (sum.weight == nullptr) {
-        for_each_synapse(index, rows,
-                         [=](std::uint32_t /*e*/, Index place) { target[place] += factor; });
-        return;
-    }
-    const double* const weight = sum.weight->data;
+    if (sum.of_source == nullptr)
+        return add_with(sum, index, rows, [factor](const Row& /*row*/) { return factor; });
+    const double* const source = sum.of_source->data;
     if (sum.factor)
-        for_each_synapse(index, rows, [=](std::uint32_t e, Index place) {
-            target[place] += weight[e] * factor;
-        });
+        add_with(sum, index, rows, [=](const Row& row) { return source[row.source] * factor; });
     else
-        for_each_synapse(index, rows,
-                         [=](std::uint32_t e, Index place) { target[place] += weight[e]; });
+        add_with(sum, index, rows, [source](const Row& row) { return source[row.source]; });
 }
 
 }  // namespace
 
 std::optional<RowSum> find_row_sum(const Program& program) {
     const std::vector<Instruction>& code = program.per_tile;
-    if (code.empty() || code.size() > 3 || code.back().action != Action::Accumulate) return {};
-    RowSum sum;
-    sum.target = &program.slots[code.back().place];
-    if (sum.target->access != Binding::Access::Gathered || program.elements_per_tile == 1)
-        return {};
-    const Operand& value = code.back().inputs[0];
-    if (code.size() == 1) {
-        sum.factor = value.index;
-        return sum;
-    }
-    if (code.size() == 2) return sum_of_weight(program, sum, value);
-    return sum_of_product(program, sum, code[1]);
+    if (code.empty() || code.back().action != Action::Accumulate) return {};
+    if (program.elements_per_tile == 1) return {};
+    return RowSumReader(program).read();
 }
 
 void add_rows(const RowSum& sum, double factor, std::span<const Row> rows) {

@@ -2,10 +2,28 @@
 
 #include <array>
 
-#include "kernels/draws.h"
 #include "kernels/table_lookup.h"
 
 namespace brian {
+namespace {
+
+/// The distribution, and the place of the first element; `element` is behind that.
+struct Counts {
+    const math::CountDistribution& distribution;
+    math::DrawPlace place;
+    TileValues element;
+};
+
+Counts counts_of(CountDraws& draws, std::span<const TileValues> arguments) {
+    const std::size_t n = arguments.size() - 4;  // then the key, the step and the element
+    const auto& distribution = draws.with(arguments[0].at(0), n == 2 ? arguments[1].at(0) : 0.0);
+    const math::StreamKey key = stream_key_of(arguments[n].at(0), arguments[n + 1].at(0));
+    return {distribution,
+            {.key = key, .step = static_cast<std::int64_t>(arguments[n + 2].at(0))},
+            arguments[n + 3]};
+}
+
+}  // namespace
 
 void evaluate_each(const Function& function, std::span<const TileValues> arguments, double* out,
                    std::size_t n) {
@@ -35,6 +53,22 @@ void draw_successive(Action action, std::span<const TileValues> arguments, std::
         math::fill_uniform(key, step, first, out, n);
     else
         math::fill_normal(key, step, first, out, n);
+}
+
+void draw_counts_each(CountDraws& draws, std::span<const TileValues> arguments, double* out,
+                      std::size_t n) {
+    Counts counts = counts_of(draws, arguments);
+    for (std::size_t k = 0; k < n; ++k) {
+        counts.place.element = static_cast<std::uint32_t>(counts.element.at(k));
+        out[k] = counts.distribution.draw(counts.place);
+    }
+}
+
+void draw_successive_counts(CountDraws& draws, std::span<const TileValues> arguments,
+                            std::uint32_t first, double* out, std::size_t n) {
+    Counts counts = counts_of(draws, arguments);
+    counts.place.element = first;
+    counts.distribution.fill(counts.place, out, n);
 }
 
 void look_up(const TableBinding& table, std::span<const TileValues> arguments, double* out,

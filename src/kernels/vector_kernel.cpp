@@ -59,7 +59,7 @@ std::uint32_t VectorKernel::position(const Operand& operand) const {
     return n_scalars + program_.n_registers + operand.index;
 }
 
-VectorKernel::Step VectorKernel::resolve(const Instruction& instruction, math::Simd simd) const {
+VectorKernel::Step VectorKernel::resolve(const Instruction& instruction, math::Simd simd) {
     Step step;
     step.action = instruction.action;
     step.only_for_draws = instruction.only_for_draws;
@@ -74,7 +74,7 @@ VectorKernel::Step VectorKernel::resolve(const Instruction& instruction, math::S
     return step;
 }
 
-void VectorKernel::resolve_code(Step& step, const Instruction& instruction, math::Simd simd) const {
+void VectorKernel::resolve_code(Step& step, const Instruction& instruction, math::Simd simd) {
     const ScalarArguments scalars{step.strides[0] == 0, step.strides[1] == 0, step.strides[2] == 0};
     switch (instruction.action) {
         case Action::Compute:
@@ -98,25 +98,25 @@ void VectorKernel::resolve_code(Step& step, const Instruction& instruction, math
             return;
         case Action::Uniform:
         case Action::Normal:
-            step.successive = successive_elements(instruction);
-            return;
         case Action::Poisson:
         case Action::Binomial:
+            resolve_draw(step, instruction);
             return;
     }
 }
 
-const Binding* VectorKernel::successive_elements(const Instruction& draw) const {
-    for (std::size_t k = 0; k < 3; ++k)
-        if (draw.inputs[k].kind != Operand::Kind::Scalar) return nullptr;
-    const Operand& element = draw.inputs[3];
-    if (element.kind != Operand::Kind::Slot) return nullptr;
+void VectorKernel::resolve_draw(Step& step, const Instruction& draw) {
+    for (std::size_t k = 0; k + 1 < draw.inputs.size(); ++k)
+        if (draw.inputs[k].kind != Operand::Kind::Scalar) return;
+    if (n_parameters(draw.action) > 0) step.counts = &counts_.emplace_back(draw.action);
+    const Operand& element = draw.inputs.back();
+    if (element.kind != Operand::Kind::Slot) return;
     const Binding& slot = program_.slots[element.index];
-    return slot.access == Binding::Access::ElementIndex ? &slot : nullptr;
+    if (slot.access == Binding::Access::ElementIndex) step.successive = &slot;
 }
 
 std::vector<VectorKernel::Step> VectorKernel::resolve(const std::vector<Instruction>& code,
-                                                      math::Simd simd) const {
+                                                      math::Simd simd) {
     std::vector<Step> steps;
     steps.reserve(code.size());
     for (const Instruction& instruction : code) steps.push_back(resolve(instruction, simd));
@@ -266,13 +266,20 @@ void VectorKernel::evaluate(const Step& step, std::size_t n) {
 
 void VectorKernel::draw(const Step& step, const Tile& tile) {
     double* const out = values_[step.output];
+    const std::span<const TileValues> arguments = inputs(step);
     if (step.successive == nullptr || !tile.contiguous()) {
-        draw_each(step.action, inputs(step), out, tile.n);
+        if (step.counts != nullptr)
+            draw_counts_each(*step.counts, arguments, out, tile.n);
+        else
+            draw_each(step.action, arguments, out, tile.n);
         return;
     }
     const auto offset = static_cast<std::int64_t>(step.successive->offset);
     const auto first = static_cast<std::uint32_t>(tile.first + offset);
-    draw_successive(step.action, inputs(step), first, out, tile.n);
+    if (step.counts != nullptr)
+        draw_successive_counts(*step.counts, arguments, first, out, tile.n);
+    else
+        draw_successive(step.action, arguments, first, out, tile.n);
 }
 
 TileValues VectorKernel::input(const Step& step, std::size_t number) const {

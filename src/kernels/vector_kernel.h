@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <deque>
 #include <optional>
 #include <span>
 #include <string>
@@ -8,6 +9,7 @@
 
 #include "base/aligned.h"
 #include "kernels/access.h"
+#include "kernels/draws.h"
 #include "kernels/kernel.h"
 #include "kernels/program.h"
 #include "kernels/row_sum.h"
@@ -43,6 +45,7 @@ class VectorKernel : public Kernel {
         const Function* function = nullptr;   ///< of Evaluate without an array form
         const Binding* slot = nullptr;        ///< of Load, Store, Accumulate
         const Binding* successive = nullptr;  ///< element numbers of draws
+        CountDraws* counts = nullptr;         ///< of draws with the same parameters for all
         const TableBinding* table = nullptr;  ///< of Lookup
         std::uint32_t output = 0;             ///< of Store: the tile of its slot
         std::array<std::uint32_t, max_inputs> inputs{};
@@ -51,12 +54,10 @@ class VectorKernel : public Kernel {
     };
 
     [[nodiscard]] std::uint32_t position(const Operand& operand) const;
-    [[nodiscard]] Step resolve(const Instruction& instruction, math::Simd simd) const;
-    void resolve_code(Step& step, const Instruction& instruction, math::Simd simd) const;
-    /// The element numbers of a draw when they follow each other in a dense run; else null.
-    [[nodiscard]] const Binding* successive_elements(const Instruction& draw) const;
-    [[nodiscard]] std::vector<Step> resolve(const std::vector<Instruction>& code,
-                                            math::Simd simd) const;
+    [[nodiscard]] Step resolve(const Instruction& instruction, math::Simd simd);
+    void resolve_code(Step& step, const Instruction& instruction, math::Simd simd);
+    void resolve_draw(Step& step, const Instruction& draw);
+    [[nodiscard]] std::vector<Step> resolve(const std::vector<Instruction>& code, math::Simd simd);
     void place_values();
     [[nodiscard]] double* tile_memory(std::size_t number);
 
@@ -86,6 +87,7 @@ class VectorKernel : public Kernel {
     std::vector<Step> per_run_;
     std::vector<Step> per_tile_;
     std::optional<RowSum> row_sum_;
+    std::deque<CountDraws> counts_;
     std::vector<std::uint32_t> elements_;  // of the tile of several rows
     std::vector<std::uint32_t> sources_;
     bool gapless_ = true;  // whether those elements follow each other

@@ -42,15 +42,16 @@ struct RoundKeys {
     }
 };
 
-/// Philox4x32-10 (Salmon et al. 2011) of the counters {block + lane, 0, step low, step high}.
+/// Philox4x32-10 (Salmon et al. 2011) of the counters {block, draw, step low, step high}, of which
+/// each lane has its own block or draw.
 template <class Lanes>
-PhiloxWords<Lanes> philox(const RoundKeys<Lanes>& keys, std::int64_t step, std::uint32_t block) {
+PhiloxWords<Lanes> philox(const RoundKeys<Lanes>& keys, std::int64_t step,
+                          typename Lanes::Word block, typename Lanes::Word draw) {
     using Word = typename Lanes::Word;
     const Word multiplier_0 = Lanes::all_words(0xD2511F53U);
     const Word multiplier_1 = Lanes::all_words(0xCD9E8D57U);
     const auto step_bits = static_cast<std::uint64_t>(step);
-    PhiloxWords<Lanes> x{Lanes::count_from(block), Lanes::all_words(0),
-                         Lanes::all_words(step_bits & 0xFFFFFFFFU),
+    PhiloxWords<Lanes> x{block, draw, Lanes::all_words(step_bits & 0xFFFFFFFFU),
                          Lanes::all_words(step_bits >> 32)};
     for (int round = 0; round < RoundKeys<Lanes>::n_rounds; ++round) {
         const Word product_0 = Lanes::multiply_low(x.word_0, multiplier_0);
@@ -65,36 +66,36 @@ PhiloxWords<Lanes> philox(const RoundKeys<Lanes>& keys, std::int64_t step, std::
     return x;
 }
 
+/// The 64 bits of two words.
+template <class Lanes>
+typename Lanes::Word bits_of(typename Lanes::Word low, typename Lanes::Word high) {
+    return Lanes::either(Lanes::template shift_left<32>(high),
+                         Lanes::both(low, Lanes::all_words(0xFFFFFFFFU)));
+}
+
 /// (k + 0.5) 2^-52, where k is the upper 52 of the 64 bits that two words make: put into the
 /// mantissa of a number in [1, 2), from which 1 - 2^-53 is taken. Every step is exact.
 template <class Lanes>
 typename Lanes::Real open_uniform(typename Lanes::Word low, typename Lanes::Word high) {
-    using Word = typename Lanes::Word;
-    const Word low_bits = Lanes::both(low, Lanes::all_words(0xFFFFFFFFU));
-    const Word bits = Lanes::either(Lanes::template shift_left<32>(high), low_bits);
-    const Word one_to_two =
-        Lanes::either(Lanes::template shift_right<12>(bits), Lanes::all_words(0x3FF0000000000000U));
+    const auto one_to_two =
+        Lanes::either(Lanes::template shift_right<12>(bits_of<Lanes>(low, high)),
+                      Lanes::all_words(0x3FF0000000000000U));
     const auto from_zero = Lanes::add(Lanes::as_real(one_to_two), Lanes::all(-1.0));
     return Lanes::add(from_zero, Lanes::all(0x1p-53));
 }
 
-/// Uniform deviates of the blocks from `block` on, one block a lane.
 template <class Lanes>
-LanePair<Lanes> uniform_pair(const RoundKeys<Lanes>& keys, std::int64_t step, std::uint32_t block) {
-    const PhiloxWords<Lanes> words = philox<Lanes>(keys, step, block);
+LanePair<Lanes> uniforms_of(const PhiloxWords<Lanes>& words) {
     return {open_uniform<Lanes>(words.word_0, words.word_1),
             open_uniform<Lanes>(words.word_2, words.word_3)};
 }
 
-/// Standard normal deviates of the same blocks (Box & Muller 1958, Ann. Math. Stat. 29:610).
+/// Uniform deviates of the blocks from `block` on, one block a lane.
 template <class Lanes>
-LanePair<Lanes> normal_pair(const RoundKeys<Lanes>& keys, std::int64_t step, std::uint32_t block) {
-    using Real = typename Lanes::Real;
-    const LanePair<Lanes> uniform = uniform_pair<Lanes>(keys, step, block);
-    const Real log_u = Lanes::quick_log(uniform.even);
-    const Real radius = Lanes::sqrt(Lanes::multiply(Lanes::all(-2.0), log_u));
-    const auto angle = Lanes::quick_sincospi(Lanes::multiply(Lanes::all(2.0), uniform.odd));
-    return {Lanes::multiply(radius, angle.cosine), Lanes::multiply(radius, angle.sine)};
+LanePair<Lanes> uniform_pair(const RoundKeys<Lanes>& keys, std::int64_t step, std::uint32_t block,
+                             std::uint32_t draw = 0) {
+    return uniforms_of<Lanes>(
+        philox<Lanes>(keys, step, Lanes::count_from(block), Lanes::all_words(draw)));
 }
 
 /// Writes the deviates of elements first ... first + n - 1 that `pair_of(block)` makes. Where a
@@ -122,21 +123,23 @@ void fill(std::uint32_t first, double* out, std::size_t n, PairOf pair_of) {
     }
 }
 
-/// The deviates as functions of the type Fill.
+/// Uniform deviates as a function of the type Fill, and a sub-stream as one of the type
+/// FillSubStream.
 template <class Lanes>
 struct ArrayRandom {
+    static void sub_stream(StreamKey key, std::int64_t step, std::uint32_t element,
+                           std::uint32_t draw, double* out, std::size_t n) {
+        const RoundKeys<Lanes> keys(key);
+        fill<Lanes>(2 * draw, out, n, [&keys, step, element](std::uint32_t first_draw) {
+            return uniforms_of<Lanes>(philox<Lanes>(keys, step, Lanes::all_words(element),
+                                                    Lanes::count_from(first_draw)));
+        });
+    }
     static void uniform(StreamKey key, std::int64_t step, std::uint32_t first, double* out,
                         std::size_t n) {
         const RoundKeys<Lanes> keys(key);
         fill<Lanes>(first, out, n, [&keys, step](std::uint32_t block) {
             return uniform_pair<Lanes>(keys, step, block);
-        });
-    }
-    static void normal(StreamKey key, std::int64_t step, std::uint32_t first, double* out,
-                       std::size_t n) {
-        const RoundKeys<Lanes> keys(key);
-        fill<Lanes>(first, out, n, [&keys, step](std::uint32_t block) {
-            return normal_pair<Lanes>(keys, step, block);
         });
     }
 };

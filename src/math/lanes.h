@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "math/count_rejection.h"
 #include "math/functions.h"
 #include "math/random.h"
 
@@ -14,6 +15,26 @@ namespace brian::math {
 using Fill = void (*)(StreamKey key, std::int64_t step, std::uint32_t first, double* out,
                       std::size_t n);
 
+/// The uniform deviates of a sub-stream from the two of `draw` on.
+using FillSubStream = void (*)(StreamKey key, std::int64_t step, std::uint32_t element,
+                               std::uint32_t draw, double* out, std::size_t n);
+
+/// Numbers with which half words are compared, each less 2^15.
+struct Thresholds {
+    const std::int16_t* values = nullptr;
+    std::size_t n = 0;
+};
+/// Elements that a CountBelow works on, those of eight blocks of random bits.
+constexpr std::size_t n_counts_at_once = 64;
+/// For each element how many thresholds are below its half word. Returns those elements, a bit
+/// each, whose half word equals a threshold.
+using CountBelow = std::uint64_t (*)(const Thresholds& thresholds, StreamKey key, std::int64_t step,
+                                     std::uint32_t block, double* counts);
+/// What the first trial of elements first ... first + n - 1 gives; -1 where the squeeze does not
+/// accept it.
+using FirstTrials = void (*)(const Squeeze& squeeze, StreamKey key, std::int64_t step,
+                             std::uint32_t first, double* counts, std::size_t n);
+
 /// What one instruction set offers.
 struct LanesTable {
 #define SLEEF_FUNCTION(name, sleef) Unary name;
@@ -24,6 +45,9 @@ struct LanesTable {
     Binary pow;
     Fill uniform;
     Fill normal;
+    FillSubStream sub_stream;
+    CountBelow count_below;
+    FirstTrials first_trials;
 };
 
 [[nodiscard]] const LanesTable& scalar_table();

@@ -13,10 +13,6 @@ namespace brian::math {
 struct Avx2Lanes {
     using Real = __m256d;
     using Word = __m256i;
-    struct SineCosine {
-        Real sine;
-        Real cosine;
-    };
     static constexpr std::size_t width = 4;
 
     static Real load(const double* from) { return _mm256_loadu_pd(from); }
@@ -31,6 +27,7 @@ struct Avx2Lanes {
     static Real add(Real a, Real b) { return _mm256_add_pd(a, b); }
     static Real multiply(Real a, Real b) { return _mm256_mul_pd(a, b); }
     static Real divide(Real a, Real b) { return _mm256_div_pd(a, b); }
+    static Real fused(Real a, Real b, Real c) { return _mm256_fmadd_pd(a, b, c); }
     static Real where_equal(Real x, Real value, Real chosen, Real otherwise) {
         return _mm256_blendv_pd(otherwise, chosen, _mm256_cmp_pd(x, value, _CMP_EQ_OQ));
     }
@@ -42,11 +39,6 @@ struct Avx2Lanes {
     static Real sqrt(Real x) { return _mm256_sqrt_pd(x); }
     static Real pow(Real base, Real exponent) {
         return with_one_nan(Sleef_finz_powd4_u10avx2(base, exponent));
-    }
-    static Real quick_log(Real x) { return Sleef_finz_logd4_u35avx2(x); }
-    static SineCosine quick_sincospi(Real x) {
-        const Sleef___m256d_2 both = Sleef_finz_sincospid4_u35avx2(x);
-        return {both.x, both.y};
     }
 #define SLEEF_FUNCTION(name, sleef)                             \
     static Real name(Real x) {                                  \
@@ -82,6 +74,15 @@ struct Avx2Lanes {
     template <int n>
     static Word shift_right(Word a) {
         return _mm256_srli_epi64(a, n);
+    }
+    static Word add_words(Word a, Word b) {
+        return _mm256_add_epi64(a, b);
+    }
+    static Word subtract_words(Word a, Word b) {
+        return _mm256_sub_epi64(a, b);
+    }
+    static Word as_word(Real x) {
+        return _mm256_castpd_si256(x);
     }
     static Real as_real(Word bits) {
         return _mm256_castsi256_pd(bits);

@@ -12,10 +12,6 @@ namespace brian::math {
 struct Avx512Lanes {
     using Real = __m512d;
     using Word = __m512i;
-    struct SineCosine {
-        Real sine;
-        Real cosine;
-    };
     static constexpr std::size_t width = 8;
 
     static Real load(const double* from) { return _mm512_loadu_pd(from); }
@@ -30,6 +26,7 @@ struct Avx512Lanes {
     static Real add(Real a, Real b) { return _mm512_add_pd(a, b); }
     static Real multiply(Real a, Real b) { return _mm512_mul_pd(a, b); }
     static Real divide(Real a, Real b) { return _mm512_div_pd(a, b); }
+    static Real fused(Real a, Real b, Real c) { return _mm512_fmadd_pd(a, b, c); }
     static Real where_equal(Real x, Real value, Real chosen, Real otherwise) {
         return _mm512_mask_blend_pd(_mm512_cmp_pd_mask(x, value, _CMP_EQ_OQ), otherwise, chosen);
     }
@@ -43,11 +40,6 @@ struct Avx512Lanes {
     static Real sqrt(Real x) { return _mm512_maskz_sqrt_pd(0xFF, x); }
     static Real pow(Real base, Real exponent) {
         return with_one_nan(Sleef_finz_powd8_u10avx512f(base, exponent));
-    }
-    static Real quick_log(Real x) { return Sleef_finz_logd8_u35avx512f(x); }
-    static SineCosine quick_sincospi(Real x) {
-        const Sleef___m512d_2 both = Sleef_finz_sincospid8_u35avx512f(x);
-        return {both.x, both.y};
     }
 #define SLEEF_FUNCTION(name, sleef)                                \
     static Real name(Real x) {                                     \
@@ -83,6 +75,15 @@ struct Avx512Lanes {
     template <int n>
     static Word shift_right(Word a) {
         return _mm512_maskz_srli_epi64(0xFF, a, n);
+    }
+    static Word add_words(Word a, Word b) {
+        return _mm512_add_epi64(a, b);
+    }
+    static Word subtract_words(Word a, Word b) {
+        return _mm512_sub_epi64(a, b);
+    }
+    static Word as_word(Real x) {
+        return _mm512_castpd_si512(x);
     }
     static Real as_real(Word bits) {
         return _mm512_castsi512_pd(bits);

@@ -13,10 +13,6 @@ namespace brian::math {
 struct ScalarLanes {
     using Real = double;
     using Word = std::uint64_t;  ///< a 32-bit word in 64 bits, so that products fit
-    struct SineCosine {
-        Real sine;
-        Real cosine;
-    };
     static constexpr std::size_t width = 1;
 
     static Real load(const double* from) { return *from; }
@@ -30,6 +26,8 @@ struct ScalarLanes {
     static Real add(Real a, Real b) { return a + b; }
     static Real multiply(Real a, Real b) { return a * b; }
     static Real divide(Real a, Real b) { return a / b; }
+    /// a b + c, rounded once.
+    static Real fused(Real a, Real b, Real c) { return std::fma(a, b, c); }
     /// x == value ? chosen : otherwise, lane by lane.
     static Real where_equal(Real x, Real value, Real chosen, Real otherwise) {
         return x == value ? chosen : otherwise;
@@ -41,13 +39,6 @@ struct ScalarLanes {
     static Real sqrt(Real x) { return std::sqrt(x); }
     static Real pow(Real base, Real exponent) {
         return with_one_nan(Sleef_finz_powd1_u10purecfma(base, exponent));
-    }
-    /// log(x) within 3.5 ULP, for random deviates.
-    static Real quick_log(Real x) { return Sleef_finz_logd1_u35purecfma(x); }
-    /// sin and cos of pi x within 3.5 ULP, for random deviates.
-    static SineCosine quick_sincospi(Real x) {
-        const Sleef_double_2 both = Sleef_finz_sincospid1_u35purecfma(x);
-        return {both.x, both.y};
     }
 #define SLEEF_FUNCTION(name, sleef)                                 \
     static Real name(Real x) {                                      \
@@ -85,6 +76,15 @@ struct ScalarLanes {
     template <int n>
     static Word shift_right(Word a) {
         return a >> n;
+    }
+    static Word add_words(Word a, Word b) {
+        return a + b;
+    }
+    static Word subtract_words(Word a, Word b) {
+        return a - b;
+    }
+    static Word as_word(Real x) {
+        return std::bit_cast<Word>(x);
     }
     /// The doubles with these bits.
     static Real as_real(Word bits) {

@@ -1,6 +1,8 @@
 #pragma once
 
+#include "math/array_counts.h"
 #include "math/array_functions.h"
+#include "math/array_normal.h"
 #include "math/array_random.h"
 #include "math/lanes.h"
 
@@ -14,6 +16,8 @@ inline constexpr LanesTable lanes_table = {
 #include "math/elementary.def"
 #undef SLEEF_FUNCTION
 #undef OWN_FUNCTION
-    &ArrayFunctions<Lanes>::pow, &ArrayRandom<Lanes>::uniform, &ArrayRandom<Lanes>::normal};
+    &ArrayFunctions<Lanes>::pow, &ArrayRandom<Lanes>::uniform,
+    &fill_normal<Lanes>,         &ArrayRandom<Lanes>::sub_stream,
+    &ArrayCounts<Lanes>::below,  &ArrayCounts<Lanes>::first_trials};
 
 }  // namespace brian::math

@@ -2,6 +2,7 @@
 
 #include <Random123/philox.h>
 
+#include "math/array_normal.h"
 #include "math/array_random.h"
 #include "math/lanes.h"
 #include "math/lanes_scalar.h"
@@ -61,7 +62,9 @@ double uniform(StreamKey key, std::int64_t step, std::uint32_t element) {
 }
 
 double normal(StreamKey key, std::int64_t step, std::uint32_t element) {
-    return one_of(normal_pair(RoundKeys<ScalarLanes>(key), step, element / 2), element);
+    double pair[2];
+    NormalBlocks<ScalarLanes>::fill(RoundKeys<ScalarLanes>(key), step, element / 2, 1, pair);
+    return pair[element % 2];
 }
 
 void fill_uniform(StreamKey key, std::int64_t step, std::uint32_t first, double* out,
@@ -91,6 +94,14 @@ double SubStream::next() {
     }
     const unsigned word = 2 * used_++;
     return open_uniform<ScalarLanes>(bits_.at(word), bits_.at(word + 1));
+}
+
+void SubStream::fill(double* out, std::size_t n) {
+    for (; n > 0 && used_ != 2; --n) *out++ = next();
+    const std::size_t n_blocks = n / 2;
+    table_of(simd()).sub_stream(key_, step_, element_, draw_, out, 2 * n_blocks);
+    draw_ += static_cast<std::uint32_t>(n_blocks);
+    if (n % 2 != 0) out[n - 1] = next();
 }
 
 }  // namespace brian::math

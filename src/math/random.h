@@ -51,6 +51,8 @@ class SubStream {
         : key_(key), step_(step), element_(element) {}
     /// The next uniform deviate in (0, 1).
     double next();
+    /// The next n of them, faster.
+    void fill(double* out, std::size_t n);
 
   private:
     StreamKey key_;

@@ -3,6 +3,8 @@
 #include <cmath>
 #include <limits>
 
+#include "math/count_rejection.h"
+#include "math/count_terms.h"
 #include "math/functions.h"
 
 namespace brian::math {
@@ -12,111 +14,86 @@ namespace {
 constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
 constexpr double inversion_limit = 10.0;  // mean below which inversion is the faster method
 
-// Inversion adds up P(0) + P(1) + ... until the sum passes a uniform deviate. It may stop short of
-// a deviate next to 1: then the search ends where the terms no longer change the sum.
-
-double poisson_by_inversion(double lambda, SubStream& stream) {
-    const double u = stream.next();
-    double k = 0.0;
-    double probability = exp(-lambda);
-    double sum = probability;
-    while (u > sum) {
-        k += 1.0;
-        probability *= lambda / k;
-        if (sum + probability == sum) break;
-        sum += probability;
-    }
-    return k;
-}
-
-/// A point of the transformed rejection methods: u in (-1/2, 1/2) and v in (0, 1).
-struct Trial {
-    double u;
-    double v;
-    double us;  ///< 1/2 - |u|
-
-    explicit Trial(SubStream& stream)
-        : u(stream.next() - 0.5), v(stream.next()), us(0.5 - abs(u)) {}
-};
-
-/// Transformed rejection with a squeeze, for lambda >= 10.
-double poisson_by_rejection(double lambda, SubStream& stream) {
-    const double b = 0.931 + 2.53 * sqrt(lambda);
-    const double a = -0.059 + 0.02483 * b;
-    const double squeeze = 0.9277 - 3.6224 / (b - 2.0);
-    const double inverse_alpha = 1.1239 + 1.1328 / (b - 3.4);
-    const double log_lambda = log(lambda);
-    for (;;) {
-        const Trial trial(stream);
-        const double k = floor((2.0 * a / trial.us + b) * trial.u + lambda + 0.43);
-        if (trial.us >= 0.07 && trial.v <= squeeze) return k;
-        if (k < 0.0 || (trial.us < 0.013 && trial.v > trial.us)) continue;
-        const double hat = log(trial.v * inverse_alpha / (a / (trial.us * trial.us) + b));
-        if (hat <= k * log_lambda - lambda - log_factorial(k)) return k;
-    }
-}
-
-/// Successes in n trials of probability p <= 1/2, with n p < 10.
-double binomial_by_inversion(double n, double p, SubStream& stream) {
-    const double odds = p / (1.0 - p);
-    const double u = stream.next();
-    double k = 0.0;
-    double probability = exp(n * log1p(-p));
-    double sum = probability;
-    while (u > sum && k < n) {
-        k += 1.0;
-        probability *= odds * (n - k + 1.0) / k;
-        if (sum + probability == sum) break;
-        sum += probability;
-    }
-    return k;
-}
-
-/// Transformed rejection with a squeeze, for p <= 1/2 and n p >= 10.
-double binomial_by_rejection(double n, double p, SubStream& stream) {
-    const double deviation = sqrt(n * p * (1.0 - p));
-    const double b = 1.15 + 2.53 * deviation;
-    const double a = -0.0873 + 0.0248 * b + 0.01 * p;
-    const double centre = n * p + 0.5;
-    const double squeeze = 0.92 - 4.2 / b;
-    const double alpha = (2.83 + 5.1 / b) * deviation;
-    const double log_odds = log(p / (1.0 - p));
-    const double mode = floor((n + 1.0) * p);
-    const double at_mode = log_factorial(mode) + log_factorial(n - mode);
-    for (;;) {
-        const Trial trial(stream);
-        const double k = floor((2.0 * a / trial.us + b) * trial.u + centre);
-        if (k < 0.0 || k > n) continue;
-        if (trial.us >= 0.07 && trial.v <= squeeze) return k;
-        const double hat = log(trial.v * alpha / (a / (trial.us * trial.us) + b));
-        const double at_k = log_factorial(k) + log_factorial(n - k);
-        if (hat <= at_mode - at_k + (k - mode) * log_odds) return k;
-    }
-}
-
 bool is_whole(double n) {
     return n >= 0.0 && floor(n) == n && !std::isinf(n);
 }
 
+/// What gives the deviates that one distribution needs.
+struct OfStream {
+    SubStream& stream;
+    [[nodiscard]] double to_invert() const { return stream.next(); }
+    [[nodiscard]] SubStream& trials() const { return stream; }
+};
+struct OfPlace {
+    const DrawPlace& place;
+    SubStream stream{place.key, place.step, place.element};
+    [[nodiscard]] double to_invert() const { return uniform_of_halves(place); }
+    [[nodiscard]] SubStream& trials() { return stream; }
+};
+
+template <class Deviates>
+double poisson_from(double lambda, Deviates deviates) {
+    switch (poisson_method(lambda)) {
+        case CountMethod::Undefined:
+            return not_a_number;
+        case CountMethod::Infinite:
+            return lambda;
+        case CountMethod::Inversion:
+            return invert(PoissonTerms(lambda), deviates.to_invert());
+        case CountMethod::Rejection:
+            return PoissonRejection(lambda).draw(deviates.trials());
+    }
+    return not_a_number;
+}
+
+template <class Deviates>
+double binomial_from(double n, double p, Deviates deviates) {
+    const bool mirrored = p > 0.5;
+    const double smaller_p = mirrored ? 1.0 - p : p;
+    double k = not_a_number;
+    const CountMethod method = binomial_method(n, smaller_p);
+    if (method == CountMethod::Inversion)
+        k = invert(BinomialTerms(n, smaller_p), deviates.to_invert());
+    if (method == CountMethod::Rejection)
+        k = BinomialRejection(n, smaller_p).draw(deviates.trials());
+    return mirrored ? n - k : k;
+}
+
 }  // namespace
 
+CountMethod poisson_method(double lambda) {
+    if (!(lambda >= 0.0)) return CountMethod::Undefined;
+    if (std::isinf(lambda)) return CountMethod::Infinite;
+    return lambda < inversion_limit ? CountMethod::Inversion : CountMethod::Rejection;
+}
+
+CountMethod binomial_method(double n, double p) {
+    if (!is_whole(n) || !(p >= 0.0 && p <= 1.0)) return CountMethod::Undefined;
+    return n * p < inversion_limit ? CountMethod::Inversion : CountMethod::Rejection;
+}
+
 double poisson(double lambda, SubStream& stream) {
-    if (!(lambda >= 0.0)) return not_a_number;
-    if (std::isinf(lambda)) return lambda;
-    return lambda < inversion_limit ? poisson_by_inversion(lambda, stream)
-                                    : poisson_by_rejection(lambda, stream);
+    return poisson_from(lambda, OfStream{stream});
+}
+
+double poisson(double lambda, const DrawPlace& place) {
+    return poisson_from(lambda, OfPlace{place});
 }
 
 double binomial(double n, double p, SubStream& stream) {
-    if (!is_whole(n) || !(p >= 0.0 && p <= 1.0)) return not_a_number;
-    if (p > 0.5) return n - binomial(n, 1.0 - p, stream);
-    return n * p < inversion_limit ? binomial_by_inversion(n, p, stream)
-                                   : binomial_by_rejection(n, p, stream);
+    return binomial_from(n, p, OfStream{stream});
 }
 
-std::uint64_t geometric_gap(double p, SubStream& stream, std::uint64_t limit) {
-    const double gap = floor(log(stream.next()) / log1p(-p));
-    return gap < static_cast<double>(limit) ? static_cast<std::uint64_t>(gap) : limit;
+double binomial(double n, double p, const DrawPlace& place) {
+    return binomial_from(n, p, OfPlace{place});
+}
+
+double uniform_of_halves(const DrawPlace& place) {
+    const Bits shared = random_bits(place.key, place.step, place.element / 8);
+    const Bits own = random_bits(place.key, place.step, place.element, 1);
+    const std::uint64_t half = shared.at(place.element % 8 / 2) >> place.element % 2 * 16 & 0xFFFFU;
+    const std::uint64_t rest = std::uint64_t{own[1]} << 32 | own[0];
+    return (static_cast<double>(half << 36 | rest >> 28) + 0.5) * 0x1p-52;
 }
 
 }  // namespace brian::math

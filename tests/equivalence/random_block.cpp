@@ -85,6 +85,7 @@ Expr BlockGenerator::special_call(int depth) {
     const Expr key = number(below(1U << 31U));
     const Expr element = name(one_of(vocabulary_.indices));
     const auto within = [&](double high) {
+        if (below(2) == 0) return number(one_of<double>({0.0, 0.1, 0.5, 0.7, 1.0}) * high);
         return call("clip", {expression(depth - 1), number(0.0), number(high)});
     };
     switch (below(6)) {
@@ -99,7 +100,8 @@ Expr BlockGenerator::special_call(int depth) {
         case 4:
             return call("_poisson", {within(30.0), key, key, name("step"), element});
         default:
-            return call("_binomial", {number(20), within(1.0), key, key, name("step"), element});
+            return call("_binomial", {number(one_of<double>({20, 300})), within(1.0), key, key,
+                                      name("step"), element});
     }
 }
 

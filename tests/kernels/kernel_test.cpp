@@ -173,10 +173,24 @@ TEST_CASE("weights of all forms are added row by row") {
         const char* code;
         Values g;
     };
-    const std::vector<Case> cases{
-        {"g_post += w", {0.0, 2.0, 16.0, 5.0}},  {"g_post += s", {0.0, 0.5, 0.5, 1.0}},
-        {"g_post += s*w", {0.0, 1.0, 8.0, 2.5}}, {"g_post += w*s", {0.0, 1.0, 8.0, 2.5}},
-        {"g_post += 2", {0.0, 2.0, 2.0, 4.0}},   {"g_post += w*w", {0.0, 4.0, 256.0, 17.0}}};
+    const std::vector<Case> cases{{"g_post += w", {0.0, 2.0, 16.0, 5.0}},
+                                  {"g_post += s", {0.0, 0.5, 0.5, 1.0}},
+                                  {"g_post += s*w", {0.0, 1.0, 8.0, 2.5}},
+                                  {"g_post += w*s", {0.0, 1.0, 8.0, 2.5}},
+                                  {"g_post += 2", {0.0, 2.0, 2.0, 4.0}},
+                                  {"g_post += w*w", {0.0, 4.0, 256.0, 17.0}},
+                                  {"g_post += u_pre", {0.0, 3.0, 7.0, 6.0}},
+                                  {"g_post += u_pre*w", {0.0, 6.0, 112.0, 15.0}},
+                                  {"g_post += s*u_pre", {0.0, 1.5, 3.5, 3.0}},
+                                  {"g_post += u_pre*u_pre", {0.0, 9.0, 49.0, 18.0}},
+                                  {"g_post += s*w*u_pre", {0.0, 3.0, 56.0, 7.5}},
+                                  {"g_post += where(on_post, s, 0)", {0.0, 0.5, 0.0, 1.0}},
+                                  {"g_post += where(on_post, w, 0)", {0.0, 2.0, 0.0, 5.0}},
+                                  {"g_post += where(on_post, s*w, 0)", {0.0, 1.0, 0.0, 2.5}},
+                                  {"g_post += where(on_post, w*u_pre, 0)", {0.0, 6.0, 0.0, 15.0}},
+                                  {"g_post += where(on_post, w, s)", {0.0, 2.0, 0.5, 5.0}},
+                                  {"g_post += where(not on_post, w, 0)", {0.0, 0.0, 16.0, 0.0}},
+                                  {"g_post += where(w > 2, s, 0)", {0.0, 0.0, 0.5, 0.5}}};
     for (const Backend backend : all_backends())
         for (const Case& row : cases) {
             CAPTURE(backend);
@@ -184,8 +198,30 @@ TEST_CASE("weights of all forms are added row by row") {
             Memory memory;
             memory.gathered("g_post", {0.0, 0.0, 0.0, 0.0}, post.data());
             memory.element("w", {1.0, 2.0, 4.0, 8.0, 16.0}).shared("s", 0.5);
+            memory.row("u_pre", {3.0, 0.0, 0.0, 0.0, 0.0, 7.0});
+            memory.gathered("on_post", {0.0, 1.0, 0.0, 1.0}, post.data());
             memory.kernel(backend, row.code)->run_rows(rows);
             CHECK(memory["g_post"] == row.g);
+        }
+}
+
+TEST_CASE("a held target gets 0.0, whose sum with -0.0 is 0.0") {
+    const std::array<std::uint16_t, 3> post{0, 1, 2};
+    const std::array rows{Row{0, 0, 2}};
+    for (const Backend backend : all_backends())
+        for (const char* code : {"g_post += where(on_post, w, 0)", "g_post += where(on_post, s, 0)",
+                                 "g_post += where(on_post, w, -0.0)"}) {
+            CAPTURE(backend);
+            CAPTURE(code);
+            Memory memory;
+            memory.gathered("g_post", {-0.0, -0.0, -0.0}, post.data());
+            memory.gathered("on_post", {0.0, nan, 0.0}, post.data());
+            memory.element("w", {nan, -0.0, -0.0}).shared("s", -0.0);
+            memory.kernel(backend, code)->run_rows(rows);
+            const bool added_zero = std::string(code).find("-0.0") == std::string::npos;
+            CHECK(std::signbit(memory["g_post"][0]) != added_zero);
+            CHECK(std::signbit(memory["g_post"][1]));
+            CHECK(std::signbit(memory["g_post"][2]));
         }
 }
 
@@ -263,10 +299,9 @@ TEST_CASE("draws are those of the stream, whatever the order of the elements") {
         for (std::uint32_t e = 0; e < n; ++e) {
             CHECK(memory["u"][e] == math::uniform(key, 5, e + 3));
             CHECK(memory["z"][e] == math::normal(key, 5, e + 3));
-            math::SubStream poisson_stream(key, 5, e + 3);
-            CHECK(memory["k"][e] == math::poisson(2.5, poisson_stream));
-            math::SubStream binomial_stream(key, 5, e + 3);
-            CHECK(memory["b"][e] == math::binomial(20, 0.25, binomial_stream));
+            const math::DrawPlace place{key, 5, e + 3};
+            CHECK(memory["k"][e] == math::poisson(2.5, place));
+            CHECK(memory["b"][e] == math::binomial(20, 0.25, place));
         }
     }
 }

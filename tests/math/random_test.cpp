@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <numbers>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <doctest/doctest.h>
@@ -89,14 +91,37 @@ TEST_CASE("a uniform deviate is (k + 1/2) 2^-52 with 52 of the random bits") {
     }
 }
 
+TEST_CASE("a pair of normal deviates is a radius and a direction within 4 ULP") {
+    const StreamKey key = stream_key(1, "x");
+    for (std::uint32_t block = 0; block < 10000; ++block) {
+        const Bits bits = math::random_bits(key, 7, block);
+        const std::uint64_t turn = std::uint64_t{bits[3]} << 32 | bits[2];
+        const double u = math::uniform(key, 7, 2 * block);
+        const long double radius = std::sqrt(-2.0L * std::log(static_cast<long double>(u)));
+        const auto k = static_cast<long double>((turn << 2) >> 12);
+        const long double angle =
+            ((k + 0.5L) * 0x1p-52L - 0.5L) * std::numbers::pi_v<long double> / 2;
+        const long double sign = turn >> 63 == 0 ? radius : -radius;
+        long double even = sign * std::cos(angle);
+        long double odd = sign * std::sin(angle);
+        if ((turn >> 62) % 2 != 0) std::swap(even, odd);
+        const double tolerance = 4.0 * 0x1p-53;
+        const auto error = [](double found, long double expected) {
+            return static_cast<double>(std::fabs((found - expected) / expected));
+        };
+        CHECK(error(math::normal(key, 7, 2 * block), even) < tolerance);
+        CHECK(error(math::normal(key, 7, 2 * block + 1), odd) < tolerance);
+    }
+}
+
 TEST_CASE("deviates never change within one numerics version") {
     const StreamKey key = stream_key(42, "groups.P.v:initial:0");
     CHECK(key.low == 0x6de5b9fb);
     CHECK(key.high == 0x7dfbde3c);
     CHECK(math::uniform(key, 0, 0) == 0x1.85c7370890f2bp-1);
     CHECK(math::uniform(key, 1000, 12345) == 0x1.24c6a32f88ff4p-3);
-    CHECK(math::normal(key, 0, 0) == 0x1.16ad27cd2d99bp-1);
-    CHECK(math::normal(key, 1000, 12345) == 0x1.a847bbf2c319fp+0);
+    CHECK(math::normal(key, 0, 0) == -0x1.04f26e0ceae87p-5);
+    CHECK(math::normal(key, 1000, 12345) == 0x1.e88b69120ec35p-3);
 }
 
 TEST_CASE("arrays hold the deviates one by one, from any element on, by any code path") {
@@ -182,4 +207,15 @@ TEST_CASE("a sub-stream goes through the draws of its element, two deviates each
             CHECK(stream.next() == (static_cast<double>(k) + 0.5) * 0x1p-52);
         }
     }
+}
+
+TEST_CASE("deviates of a sub-stream are the same one by one and many at a time") {
+    SubStream one_by_one(stream_key(1, "poisson"), 5, 17);
+    SubStream many(stream_key(1, "poisson"), 5, 17);
+    for (const std::size_t n : {1U, 2U, 37U, 0U, 64U, 5U}) {
+        std::vector<double> deviates(n);
+        many.fill(deviates.data(), n);
+        for (const double deviate : deviates) CHECK(deviate == one_by_one.next());
+    }
+    CHECK(many.next() == one_by_one.next());
 }

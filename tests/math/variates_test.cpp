@@ -7,8 +7,11 @@
 
 #include <doctest/doctest.h>
 
+#include "math/count_distribution.h"
 #include "math/statistics.h"
 
+using brian::math::CountDistribution;
+using brian::math::DrawPlace;
 using brian::math::stream_key;
 using brian::math::SubStream;
 namespace math = brian::math;
@@ -30,6 +33,13 @@ std::vector<double> sample_of(Draw draw) {
     return sample;
 }
 
+/// One deviate for each of as many elements.
+std::vector<double> sample_of(const CountDistribution& distribution) {
+    std::vector<double> sample(n_sample);
+    distribution.fill({stream_key(2, "variates"), 4, 0}, sample.data(), n_sample);
+    return sample;
+}
+
 double log_choose(double n, double k) {
     return std::lgamma(n + 1.0) - std::lgamma(k + 1.0) - std::lgamma(n - k + 1.0);
 }
@@ -43,12 +53,14 @@ SubStream any_stream() {
 TEST_CASE("Poisson deviates have the probabilities of Poisson") {
     for (const double lambda : {0.01, 0.5, 3.0, 9.999, 10.0, 12.5, 50.0, 1000.0}) {
         CAPTURE(lambda);
-        const auto sample =
-            sample_of([lambda](SubStream& stream) { return math::poisson(lambda, stream); });
         const auto probability = [lambda](double k) {
             return std::exp(k * std::log(lambda) - lambda - std::lgamma(k + 1.0));
         };
-        CHECK(statistics::chi_square(sample, probability) < 1.0);
+        const auto of_streams =
+            sample_of([lambda](SubStream& stream) { return math::poisson(lambda, stream); });
+        CHECK(statistics::chi_square(of_streams, probability) < 1.0);
+        const auto of_elements = sample_of(CountDistribution::of_poisson(lambda));
+        CHECK(statistics::chi_square(of_elements, probability) < 1.0);
     }
 }
 
@@ -62,25 +74,16 @@ TEST_CASE("binomial deviates have the probabilities of the binomial distribution
     for (const auto& row : rows) {
         CAPTURE(row.n);
         CAPTURE(row.p);
-        const auto sample =
-            sample_of([&row](SubStream& stream) { return math::binomial(row.n, row.p, stream); });
         const auto probability = [&row](double k) {
             if (k > row.n) return 0.0;
             return std::exp(log_choose(row.n, k) + k * std::log(row.p)
                             + (row.n - k) * std::log1p(-row.p));
         };
-        CHECK(statistics::chi_square(sample, probability) < 1.0);
-    }
-}
-
-TEST_CASE("gaps between successes have the probabilities of the geometric distribution") {
-    for (const double p : {0.9, 0.5, 0.1, 0.01}) {
-        CAPTURE(p);
-        const auto sample = sample_of([p](SubStream& stream) {
-            return math::geometric_gap(p, stream, std::numeric_limits<std::uint64_t>::max());
-        });
-        const auto probability = [p](double k) { return p * std::pow(1.0 - p, k); };
-        CHECK(statistics::chi_square(sample, probability) < 1.0);
+        const auto of_streams =
+            sample_of([&row](SubStream& stream) { return math::binomial(row.n, row.p, stream); });
+        CHECK(statistics::chi_square(of_streams, probability) < 1.0);
+        const auto of_elements = sample_of(CountDistribution::of_binomial(row.n, row.p));
+        CHECK(statistics::chi_square(of_elements, probability) < 1.0);
     }
 }
 
@@ -91,13 +94,6 @@ TEST_CASE("draws that leave no choice are certain") {
     CHECK(math::binomial(7.0, 0.0, stream) == 0.0);
     CHECK(math::binomial(7.0, 1.0, stream) == 7.0);
     CHECK(math::binomial(0.0, 0.5, stream) == 0.0);
-    CHECK(math::geometric_gap(1.0, stream, 100) == 0);
-}
-
-TEST_CASE("a gap stops at its limit") {
-    SubStream stream = any_stream();
-    CHECK(math::geometric_gap(1e-18, stream, 1000) == 1000);
-    CHECK(math::geometric_gap(0.0, stream, 1000) == 1000);
 }
 
 TEST_CASE("draws outside their domain are not a number") {

@@ -4,6 +4,7 @@
 
 #include "base/format.h"
 #include "base/number.h"
+#include "components/connections/drawn_rows.h"
 #include "components/connections/generator_text.h"
 #include "components/connections/iteration.h"
 #include "components/connections/rules.h"
@@ -34,6 +35,7 @@ class Generator {
     void keep_existing(std::uint32_t row);
     void keep_fulfilling(std::uint32_t row);
     [[nodiscard]] bool exists(std::size_t candidate, std::uint32_t row) const;
+    void refuse_unless_skipped(std::size_t candidate, std::uint32_t row) const;
     [[nodiscard]] std::string candidate_text(std::size_t candidate, std::uint32_t row) const;
     void keep(const std::vector<bool>& kept);
 
@@ -89,10 +91,18 @@ std::string Generator::candidate_text(std::size_t candidate, std::uint32_t row) 
 
 bool Generator::exists(std::size_t candidate, std::uint32_t row) const {
     const double partner = partners_[candidate];
+    const bool numbered_so = partner >= 0.0 && partner < n_partners_;
+    if (numbered_so && partner == static_cast<std::uint32_t>(partner)) return true;
+    refuse_unless_skipped(candidate, row);
+    return false;
+}
+
+/// For a partner that does not exist. Here and nowhere else is a text made.
+void Generator::refuse_unless_skipped(std::size_t candidate, std::uint32_t row) const {
+    const double partner = partners_[candidate];
     const char* end = text_.walk == Walk::Sources ? "target" : "source";
     need_whole(partner, text_.partner, format("the {} {}", end, candidate_text(candidate, row)));
-    if (partner >= 0.0 && partner < n_partners_) return true;
-    if (invalid_ == Invalid::Skipped) return false;
+    if (invalid_ == Invalid::Skipped) return;
     const std::string numbered =
         n_partners_ == 0 ? format("there are no {}s", end)
                          : format("{}s are numbered from 0 to {}", end, n_partners_ - 1);
@@ -140,19 +150,12 @@ void Generator::partners_of(std::uint32_t row, std::vector<std::uint32_t>& partn
     for (const double partner : partners_) partners.push_back(static_cast<std::uint32_t>(partner));
 }
 
-/// All partners, row by row: those of row r are partners[begin[r]] to partners[begin[r + 1]].
-struct DrawnRows {
-    std::vector<std::size_t> begin{0};
-    std::vector<std::uint32_t> partners;
-};
-
 DrawnRows draw_all(Generator& generator) {
     DrawnRows drawn;
     std::vector<std::uint32_t> partners;
     for (std::uint32_t row = 0; row < generator.n_rows(); ++row) {
         generator.partners_of(row, partners);
-        drawn.partners.insert(drawn.partners.end(), partners.begin(), partners.end());
-        drawn.begin.push_back(drawn.partners.size());
+        drawn.add_row(partners);
     }
     return drawn;
 }
@@ -164,11 +167,7 @@ BlockRule edges_of_sources(const RuleInput& input, const std::shared_ptr<Generat
     return [input, generator, drawn = std::shared_ptr<DrawnRows>()](const BlockOfTargets& block,
                                                                     Edges& edges) mutable {
         if (!drawn) drawn = std::make_shared<DrawnRows>(draw_all(*generator));
-        for (std::uint32_t i = 0; i < input.n_sources; ++i) {
-            SourceRow row(input, i, edges);
-            for (std::size_t k = drawn->begin[i]; k < drawn->begin[i + 1]; ++k)
-                if (block.targets.contains(drawn->partners[k])) row.add(drawn->partners[k]);
-        }
+        drawn->append(input, block, edges);
     };
 }
 

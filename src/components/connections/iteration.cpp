@@ -7,7 +7,7 @@
 #include "components/connections/pair_probability.h"
 #include "language/fail.h"
 #include "math/functions.h"
-#include "math/variates.h"
+#include "math/trials.h"
 
 namespace brian {
 
@@ -94,10 +94,8 @@ void Iteration::draw_each(std::uint32_t row, const Range& range, std::vector<dou
              format("the probability is {} {}", print_number(p), row_text(row)),
              remedy_of_probability);
     if (p == 0.0) return;
-    math::SubStream stream(key_, row, 0);
-    std::uint64_t k = 0;
-    while ((k += math::geometric_gap(p, stream, range.n)) < range.n)
-        numbers.push_back(range.at(k++));
+    math::Trials trials(p, static_cast<std::uint32_t>(range.n));
+    for (const std::uint32_t k : trials.successes(key_, row, 0)) numbers.push_back(range.at(k));
 }
 
 /// So many different members of the range, in its order.
@@ -118,9 +116,8 @@ void Iteration::draw_some(std::uint32_t row, const Range& range, std::vector<dou
         sampler_ = Sampler(population_);
     }
     math::SubStream stream(key_, row, 0);
-    std::vector<std::uint32_t> members = sampler_.draw(static_cast<std::uint32_t>(wanted),
-                                                       static_cast<std::uint32_t>(range.n), stream);
-    std::sort(members.begin(), members.end());
+    const auto& members = sampler_.draw_ascending(static_cast<std::uint32_t>(wanted),
+                                                  static_cast<std::uint32_t>(range.n), stream);
     for (const std::uint32_t k : members) numbers.push_back(range.at(k));
 }
 

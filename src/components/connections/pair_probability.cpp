@@ -4,7 +4,7 @@
 #include "base/number.h"
 #include "components/connections/expected.h"
 #include "components/fields.h"
-#include "math/variates.h"
+#include "math/trials.h"
 
 namespace brian {
 
@@ -50,10 +50,8 @@ void PairProbability::thin(std::uint32_t i, const BlockOfTargets& block,
 void PairProbability::thin_evenly(std::uint32_t i, const BlockOfTargets& block,
                                   std::vector<double>& flags) {
     math::SubStream stream(key_, i, block.number);
-    const auto gap = [&] {
-        if (one_for_all_ == 0.0) return std::uint64_t{flags.size()};
-        return math::geometric_gap(one_for_all_, stream, flags.size());
-    };
+    const math::GeometricGap failures(one_for_all_);
+    const auto gap = [&] { return failures.draw(stream, flags.size()); };
     std::uint64_t skipped = gap();
     for (double& flag : flags) {
         if (flag == 0.0) continue;

@@ -6,7 +6,7 @@
 #include "components/connections/rules.h"
 #include "components/connections/source_row.h"
 #include "math/random.h"
-#include "math/variates.h"
+#include "math/trials.h"
 
 namespace brian {
 
@@ -17,13 +17,10 @@ BlockRule with_one_probability(const RuleInput& input, double p) {
     return [input, p](const BlockOfTargets& block, Edges& edges) {
         if (p == 0.0) return;
         const math::StreamKey key = math::stream_key(input.seed, input.path);
-        for (std::uint32_t i = 0; i < input.n_sources; ++i) {
-            SourceRow row(input, i, edges);
-            math::SubStream stream(key, i, block.number);
-            std::uint64_t j = block.targets.begin;
-            while ((j += math::geometric_gap(p, stream, block.targets.size())) < block.targets.end)
-                row.add(static_cast<std::uint32_t>(j++));
-        }
+        math::Trials trials(p, static_cast<std::uint32_t>(block.targets.size()));
+        for (std::uint32_t i = 0; i < input.n_sources; ++i)
+            SourceRow(input, i, edges)
+                .add(block.targets.begin, trials.successes(key, i, block.number));
     };
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 
 #include "components/connections/rule.h"
 
@@ -22,6 +23,18 @@ class SourceRow {
             edges_.source.push_back(source_);
             edges_.target.push_back(target);
         }
+    }
+    /// The targets first + offset, for ascending offsets.
+    void add(std::uint32_t first, std::span<const std::uint32_t> offsets) {
+        if (multiplicity_ != 1 || excluded_ != SpikeView::outside) {
+            for (const std::uint32_t offset : offsets) add(first + offset);
+            return;
+        }
+        edges_.source.resize(edges_.source.size() + offsets.size(), source_);
+        const std::size_t begin = edges_.target.size();
+        edges_.target.resize(begin + offsets.size());
+        for (std::size_t k = 0; k < offsets.size(); ++k)
+            edges_.target[begin + k] = first + offsets[k];
     }
     /// Also notes the pair's position in the user's list.
     void add(std::uint32_t target, std::uint64_t origin) {

@@ -4,7 +4,7 @@
 
 #include "engine/neuron_group.h"
 #include "math/functions.h"
-#include "math/variates.h"
+#include "math/trials.h"
 
 namespace brian {
 
@@ -37,9 +37,10 @@ void DoublyStochastic::fire(std::int64_t step, std::vector<std::uint32_t>& spike
     const double p = std::min(1.0, std::max(0.0, x) * dt_);
     for (std::uint32_t b = 0; p > 0.0 && b < blocks_.size(); ++b) {
         math::SubStream stream(key_, step, b);
+        const math::GeometricGap gap(p);
         const std::uint64_t n = blocks_[b].size();
         std::uint64_t k = 0;
-        while ((k += math::geometric_gap(p, stream, n)) < n)
+        while ((k += gap.draw(stream, n)) < n)
             spikes.push_back(blocks_[b].begin + static_cast<std::uint32_t>(k++));
     }
     x = rate_.mu + (x - rate_.mu) * decay_ + kick_ * math::normal(key_, step, rate_element);

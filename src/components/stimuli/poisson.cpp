@@ -4,7 +4,7 @@
 #include "base/format.h"
 #include "components/stimuli/stimulus_types.h"
 #include "engine/neuron_group.h"
-#include "math/variates.h"
+#include "math/trials.h"
 
 namespace brian {
 namespace {
@@ -56,8 +56,9 @@ class Poisson : public Stimulus {
   private:
     /// The next spike of every block, from the coming trial on.
     void draw_first(double dt) {
-        probability_ = rate_ * dt;
-        if (!(probability_ > 0.0)) return;
+        const double probability = rate_ * dt;
+        if (!(probability > 0.0)) return;
+        gap_ = math::GeometricGap(probability);
         const auto trial = static_cast<std::uint64_t>(std::max<std::int64_t>(n_trials_, 0));
         for (std::size_t b = 0; b < blocks_.size(); ++b)
             next_[b] = trial * blocks_[b].size() + gap(b);
@@ -67,12 +68,12 @@ class Poisson : public Stimulus {
     std::uint64_t gap(std::size_t b) {
         math::SubStream stream(key_, static_cast<std::int64_t>(n_draws_[b]++),
                                static_cast<std::uint32_t>(b));
-        return math::geometric_gap(probability_, stream, never);
+        return gap_.draw(stream, never);
     }
 
     std::vector<IndexRange> blocks_;
     double rate_;  // [Hz]
-    double probability_ = 0.0;
+    math::GeometricGap gap_{0.0};
     math::StreamKey key_;
     std::int64_t n_trials_ = -1;       // of each neuron, which time need not agree with
     std::vector<std::uint64_t> next_;  // place of the next spike in the block's line of trials

@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 
 #include "components/connections/rule_input.h"
+#include "components/connections/sample.h"
 #include "math/statistics.h"
 
 // Rules with chance: distributions, and on what the draws depend.
@@ -188,6 +189,21 @@ TEST_CASE("draws depend on the seed and on the path of the connection") {
         CHECK(sorted_pairs(input) == sorted_pairs(input));
         CHECK(sorted_pairs(input) != sorted_pairs(other_seed));
         CHECK(sorted_pairs(input) != sorted_pairs(other_path));
+    }
+}
+
+TEST_CASE("a sample is the same in ascending order, whether dense or not") {
+    for (const std::uint32_t n : {0U, 1U, 3U, 500U, 1000U}) {
+        CAPTURE(n);
+        Sampler sampler(1000);
+        const math::StreamKey key = math::stream_key(1, "sample");
+        for (std::int64_t step = 0; step < 20; ++step) {
+            math::SubStream stream(key, step, 0);
+            math::SubStream again(key, step, 0);
+            std::vector<std::uint32_t> drawn = sampler.draw(n, 1000, stream);
+            std::sort(drawn.begin(), drawn.end());
+            CHECK(sampler.draw_ascending(n, 1000, again) == drawn);
+        }
     }
 }
 
