@@ -28,7 +28,7 @@ using Series = std::variant<SpikeSeries, TraceSeries, RateSeries, CountSeries, S
 
 constexpr std::uint32_t format_version = 1;
 /// Raised whenever a definition in math/ changes: results are equal bit for bit within one.
-constexpr std::uint32_t numerics_version = 1;
+constexpr std::uint32_t numerics_version = 2;
 /// What marks a SONATA file, and the version of SONATA.
 constexpr std::uint32_t sonata_magic = 0x0A7A;
 constexpr std::array<std::uint32_t, 2> sonata_version{0, 1};

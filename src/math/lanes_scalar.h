@@ -28,11 +28,18 @@ struct ScalarLanes {
     }
     static Real all(double x) { return x; }
     static Real add(Real a, Real b) { return a + b; }
+    static Real subtract(Real a, Real b) { return a - b; }
     static Real multiply(Real a, Real b) { return a * b; }
     static Real divide(Real a, Real b) { return a / b; }
-    /// x == value ? chosen : otherwise, lane by lane.
-    static Real where_equal(Real x, Real value, Real chosen, Real otherwise) {
-        return x == value ? chosen : otherwise;
+    /// a b + c, rounded once.
+    static Real fused(Real a, Real b, Real c) { return std::fma(a, b, c); }
+    /// b when either is a NaN, as the processor's instruction does.
+    static Real smaller(Real a, Real b) { return a < b ? a : b; }
+    static Real greater(Real a, Real b) { return a > b ? a : b; }
+    static Real magnitude(Real x) { return std::fabs(x); }
+    /// x < limit ? chosen : otherwise, lane by lane.
+    static Real where_less(Real x, Real limit, Real chosen, Real otherwise) {
+        return x < limit ? chosen : otherwise;
     }
     /// x, and for any NaN the one that the processor itself makes of 0/0: then no result depends on
     /// which of two NaN an addition lets through.
@@ -86,9 +93,24 @@ struct ScalarLanes {
     static Word shift_right(Word a) {
         return a >> n;
     }
+    static Word subtract_words(Word a, Word b) {
+        return a - b;
+    }
     /// The doubles with these bits.
     static Real as_real(Word bits) {
         return std::bit_cast<double>(bits);
+    }
+    static Word as_word(Real x) {
+        return std::bit_cast<Word>(x);
+    }
+    /// What is added to k in the `shifted` of times_power_of_two().
+    static constexpr double power_offset = 2046.0;
+    /// x 2^k, rounded once even where that is subnormal: in two steps, the first of which is exact.
+    /// The low 12 bits of `shifted` hold k + power_offset, which is not below 0 and less than 4096.
+    static Real times_power_of_two(Real x, Real /*k*/, Word shifted) {
+        const Word half = shift_right<1>(shifted);
+        const Word rest = subtract_words(shifted, half);
+        return x * as_real(shift_left<52>(half)) * as_real(shift_left<52>(rest));
     }
 };
 

@@ -98,7 +98,7 @@ TEST_CASE("the root says what the file is and what was run") {
     CHECK(file.numbers("/", "version") == std::vector{0.0, 1.0});
     CHECK(file.text("/", "format") == "brian-run");
     CHECK(file.number("/", "format_version") == 1);
-    CHECK(file.number("/", "numerics_version") == 1);
+    CHECK(file.number("/", "numerics_version") == 2);
     CHECK(file.text("/", "status") == "complete");
     CHECK(file.number("/", "n_steps") == 1000);
     CHECK(file.number("/", "dt_ms") == 1e-4 * 1e3);

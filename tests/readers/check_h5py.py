@@ -56,7 +56,7 @@ ROOT = {
     "magic": 0x0A7A,
     "format": "brian-run",
     "format_version": 1,
-    "numerics_version": 1,
+    "numerics_version": 2,
     "status": "complete",
     "n_steps": 5000,
     "dt_ms": 0.1,
