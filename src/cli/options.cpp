@@ -33,7 +33,8 @@ struct Raw {
     bool version = false;
 };
 
-const std::map<std::string, Backend> engines{{"vector", Backend::Vector},
+const std::map<std::string, Backend> engines{{"jit", Backend::Jit},
+                                             {"vector", Backend::Vector},
                                              {"muparser", Backend::Muparser}};
 const std::map<std::string, ProgressStyle> progress_styles{{"auto", ProgressStyle::Auto},
                                                            {"bar", ProgressStyle::Bar},
