@@ -87,6 +87,7 @@ Real CodeLanes::all(double number) {
 }
 
 Real CodeLanes::copy(const Real& x) {
+    if (x.isMem()) return in_register(x);
     const Vec to = new_register();
     code_.emit(Inst::kIdVmovapd, to, in_register(x));
     return to;
@@ -132,11 +133,20 @@ Real CodeLanes::greater(const Real& a, const Real& b) {
 }
 
 Real CodeLanes::fused(const Real& a, const Real& b, const Real& c) {
+    Real sum = copy(c);
+    add_product(sum, a, b);
+    return sum;
+}
+
+void CodeLanes::add_product(Real& sum, const Real& a, const Real& b) {
+    sum = in_register(sum);
     const Vec first = in_register(a.isMem() ? b : a);
-    const Real second = a.isMem() ? a : b;
-    const Vec out = c.isMem() ? in_register(c) : copy(c).as<Vec>();
-    code_.emit(name({Inst::kIdVfmadd231sd, Inst::kIdVfmadd231pd}), out, first, second);
-    return out;
+    code_.emit(name({Inst::kIdVfmadd231sd, Inst::kIdVfmadd231pd}), sum, first, a.isMem() ? a : b);
+}
+
+void CodeLanes::times_plus(Real& sum, const Real& x, const Real& b) {
+    sum = in_register(sum);
+    code_.emit(name({Inst::kIdVfmadd213sd, Inst::kIdVfmadd213pd}), sum, in_register(x), b);
 }
 
 Real CodeLanes::sqrt(const Real& x) {
@@ -223,9 +233,10 @@ Real CodeLanes::where_less(const Real& x, const Real& limit, const Real& chosen,
     return choose(compare(x, limit, Comparison::Less), chosen, otherwise);
 }
 
-Real CodeLanes::with_one_nan(const Real& x) {
-    const Vec value = in_register(x);
-    return choose(compare(value, value, Comparison::Unordered), all(-__builtin_nan("")), value);
+Real CodeLanes::unless_nan(const Real& x, const Real& value) {
+    const Vec argument = in_register(x);
+    return choose(compare(argument, argument, Comparison::Unordered), all(-__builtin_nan("")),
+                  value);
 }
 
 Real CodeLanes::shift(InstId id, const Word& a, int n) {

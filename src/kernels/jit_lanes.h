@@ -50,6 +50,8 @@ class CodeLanes {
     Real multiply(const Real& a, const Real& b);
     Real divide(const Real& a, const Real& b);
     Real fused(const Real& a, const Real& b, const Real& c);
+    void add_product(Real& sum, const Real& a, const Real& b);
+    void times_plus(Real& sum, const Real& x, const Real& b);
     Real smaller(const Real& a, const Real& b);
     Real greater(const Real& a, const Real& b);
     Real sqrt(const Real& x);
@@ -63,7 +65,7 @@ class CodeLanes {
     Real choose(const Mask& mask, const Real& chosen, const Real& otherwise);
     Real truth(const Mask& mask);  ///< 1 or 0
     Real where_less(const Real& x, const Real& limit, const Real& chosen, const Real& otherwise);
-    Real with_one_nan(const Real& x);
+    Real unless_nan(const Real& x, const Real& value);
 
     template <int n>
     Word shift_left(const Word& a) {

@@ -32,16 +32,19 @@ struct Avx512Lanes {
     static Real multiply(Real a, Real b) { return _mm512_mul_pd(a, b); }
     static Real divide(Real a, Real b) { return _mm512_div_pd(a, b); }
     static Real fused(Real a, Real b, Real c) { return _mm512_fmadd_pd(a, b, c); }
+    static void add_product(Real& sum, Real a, Real b) { sum = fused(a, b, sum); }
+    static void times_plus(Real& sum, Real x, Real b) { sum = fused(sum, x, b); }
     static Real smaller(Real a, Real b) { return _mm512_maskz_min_pd(0xFF, a, b); }
     static Real greater(Real a, Real b) { return _mm512_maskz_max_pd(0xFF, a, b); }
     static Real magnitude(Real x) { return _mm512_abs_pd(x); }
     static Real where_less(Real x, Real limit, Real chosen, Real otherwise) {
         return _mm512_mask_blend_pd(_mm512_cmp_pd_mask(x, limit, _CMP_LT_OQ), otherwise, chosen);
     }
-    static Real with_one_nan(Real x) {
+    static Real unless_nan(Real x, Real value) {
         const Real nan = all(-__builtin_nan(""));
-        return _mm512_mask_blend_pd(_mm512_cmp_pd_mask(x, x, _CMP_UNORD_Q), x, nan);
+        return _mm512_mask_blend_pd(_mm512_cmp_pd_mask(x, x, _CMP_UNORD_Q), value, nan);
     }
+    static Real with_one_nan(Real x) { return unless_nan(x, x); }
 
     // The zero-masked form says the same as _mm512_sqrt_pd; g++-12 takes the undefined source of
     // the latter for an uninitialised variable.

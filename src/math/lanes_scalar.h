@@ -33,6 +33,9 @@ struct ScalarLanes {
     static Real divide(Real a, Real b) { return a / b; }
     /// a b + c, rounded once.
     static Real fused(Real a, Real b, Real c) { return std::fma(a, b, c); }
+    /// sum = sum + a b and sum = sum x + b, rounded once. Code for them spares a copy of the sum.
+    static void add_product(Real& sum, Real a, Real b) { sum = fused(a, b, sum); }
+    static void times_plus(Real& sum, Real x, Real b) { sum = fused(sum, x, b); }
     /// b when either is a NaN, as the processor's instruction does.
     static Real smaller(Real a, Real b) { return a < b ? a : b; }
     static Real greater(Real a, Real b) { return a > b ? a : b; }
@@ -44,6 +47,9 @@ struct ScalarLanes {
     /// x, and for any NaN the one that the processor itself makes of 0/0: then no result depends on
     /// which of two NaN an addition lets through.
     static Real with_one_nan(Real x) { return x == x ? x : -__builtin_nan(""); }
+
+    /// The value, or that NaN where x is a NaN.
+    static Real unless_nan(Real x, Real value) { return x == x ? value : -__builtin_nan(""); }
 
     static Real sqrt(Real x) { return std::sqrt(x); }
     static Real pow(Real base, Real exponent) {
