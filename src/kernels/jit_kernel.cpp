@@ -1,7 +1,6 @@
 #include "kernels/jit_kernel.h"
 
 #include <algorithm>
-#include <limits>
 
 #include "base/format.h"
 #include "kernels/jit_operations.h"
@@ -48,16 +47,15 @@ std::optional<bool> read_first(const std::vector<Instruction>& code, const Opera
 
 }  // namespace
 
-JitKernel::JitKernel(Program program, math::Simd simd)
-    : VectorKernel(std::move(program), simd), simd_(simd), machine_code_(program_, simd) {
-    for (std::size_t k = 0; k < scalars_.size(); ++k) program_.scalars[k].value = scalars_[k];
+JitKernel::JitKernel(Program lowered, math::Simd simd)
+    : VectorKernel(std::move(lowered), simd), simd_(simd), machine_code_(program(), simd) {
     if (simd == math::Simd::Scalar)
         why_not_ = "the CPU has no AVX2";
-    else if (program_.elements_per_tile == 1)
+    else if (program().elements_per_tile == 1)
         why_not_ = "an element reads what another one writes";
     else
         make_code();
-    if (one_loop_is_all()) dense_tile_ = std::numeric_limits<std::uint32_t>::max();
+    if (one_loop_is_all()) need_no_tiles();
 }
 
 void JitKernel::make_code() {
@@ -73,24 +71,24 @@ void JitKernel::make_code() {
     const auto scalar_code = [](const Instruction& instruction) {
         return instruction.action == Action::Load || can_inline(instruction);
     };
-    const auto& shared = program_.per_run;
+    const auto& shared = program().per_run;
     if (!shared.empty() && std::all_of(shared.begin(), shared.end(), scalar_code))
         shared_values_ = machine_code_.shared_values();
 }
 
 void JitKernel::split_into_parts() {
     parts_.emplace_back();
-    for (std::size_t step = 0; step < program_.per_tile.size(); ++step) add_to_part(step);
+    for (std::size_t step = 0; step < program().per_tile.size(); ++step) add_to_part(step);
     for (Part& part : parts_)
         for (const std::size_t step : part.steps)
-            if (!only_for_sparse(program_, program_.per_tile[step]))
+            if (!only_for_sparse(program(), program().per_tile[step]))
                 part.dense_steps.push_back(step);
     find_results();
 }
 
 void JitKernel::add_to_part(std::size_t step) {
-    const Instruction& instruction = program_.per_tile[step];
-    if (belongs_in_loop(program_, instruction)) {
+    const Instruction& instruction = program().per_tile[step];
+    if (belongs_in_loop(program(), instruction)) {
         parts_.back().loop_code.push_back(instruction);
         if (instruction.action == Action::Store) parts_.back().stored.push_back(instruction.place);
         return;
@@ -119,7 +117,7 @@ void JitKernel::find_results() {
                 results.push_back(output);
         }
         std::vector<Instruction> whole;
-        for (const std::size_t step : part->steps) whole.push_back(program_.per_tile[step]);
+        for (const std::size_t step : part->steps) whole.push_back(program().per_tile[step]);
         whole.insert(whole.end(), part->loop_code.begin(), part->loop_code.end());
         later.insert(later.begin(), whole.begin(), whole.end());
     }
@@ -134,7 +132,7 @@ void JitKernel::compute_shared() {
     if (shared_values_ == nullptr)
         VectorKernel::compute_shared();
     else
-        shared_values_(nullptr, scalars_.data(), 1);
+        shared_values_(nullptr, scalars(), 1);
 }
 
 void JitKernel::run_tile(const Tile& tile) {
@@ -148,28 +146,33 @@ void JitKernel::run_tile(const Tile& tile) {
 
 void JitKernel::run_part(const Part& part, const Tile& tile) {
     const auto& steps = tile.contiguous() ? part.dense_steps : part.steps;
-    for (const std::size_t step : steps) execute(per_tile_[step], tile);
+    for (const std::size_t step : steps) execute(step, tile);
     if (part.loop == nullptr) return;
-    part.loop(values_.data() + scalars_.size(), scalars_.data(), tile.n);
+    part.loop(tiles(), scalars(), tile.n);
     if (tile.contiguous()) return;
-    const std::size_t first_slot = scalars_.size() + program_.n_registers;
     for (const std::uint32_t slot : part.stored)
-        scatter(program_.slots[slot], tile, {values_[first_slot + slot], 1});
+        scatter(program().slots[slot], tile, {tiles()[program().n_registers + slot], 1});
 }
 
 std::string JitKernel::disassemble() const {
     const std::string text = VectorKernel::disassemble();
     if (parts_.empty()) return text + format("no machine code: {}\n", why_not_);
     std::size_t n_loops = 0;
-    std::size_t n_inlined = 0;
+    std::size_t n_instructions = 0;
+    std::string besides;
     for (const Part& part : parts_) {
+        for (const std::size_t step : part.dense_steps)
+            besides += format("  {}\n", print(program(), program().per_tile[step]));
         if (part.loop == nullptr) continue;
         ++n_loops;
-        n_inlined += part.loop_code.size();
+        n_instructions += part.loop_code.size();
     }
+    if (n_loops == 0) return text + "no machine code: nothing of it can go into a loop\n";
+    const char* const plural = n_loops == 1 ? "" : "s";
     return text
-           + format("machine code for {}: {} of {} instructions in {} loops\n", name_of(simd_),
-                    n_inlined, program_.per_tile.size(), n_loops);
+           + format("machine code for {}: {} instructions in {} loop{}{}\n", name_of(simd_),
+                    n_instructions, n_loops, plural, besides.empty() ? "" : ", besides")
+           + besides;
 }
 
 }  // namespace brian

@@ -13,7 +13,7 @@ namespace brian {
 /// no code to go into a loop run as they do there; so does everything where no code can be made.
 class JitKernel : public VectorKernel {
   public:
-    JitKernel(Program program, math::Simd simd);
+    JitKernel(Program lowered, math::Simd simd);
     [[nodiscard]] std::string disassemble() const override;
 
   private:

@@ -67,6 +67,9 @@ struct Program {
     std::uint32_t elements_per_tile = 512;  ///< 1 when the block must run element by element
 };
 
+/// An instruction as text.
+[[nodiscard]] std::string print(const Program& program, const Instruction& instruction);
+
 /// The program as text, one instruction a line.
 [[nodiscard]] std::string disassemble(const Program& program);
 

@@ -1,6 +1,7 @@
 #include "kernels/vector_kernel.h"
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
 #include <stdexcept>
 #include <utility>
@@ -37,6 +38,11 @@ VectorKernel::VectorKernel(Program program, math::Simd simd) : program_(std::mov
     elements_.resize(program_.elements_per_tile);
     sources_.resize(program_.elements_per_tile);
     for (const Step& step : once) execute(step, {.first = 0, .n = 1});
+    for (std::size_t k = 0; k < scalars_.size(); ++k) program_.scalars[k].value = scalars_[k];
+}
+
+void VectorKernel::need_no_tiles() {
+    dense_tile_ = std::numeric_limits<std::uint32_t>::max();
 }
 
 void VectorKernel::place_values() {

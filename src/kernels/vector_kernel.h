@@ -26,6 +26,20 @@ class VectorKernel : public Kernel {
     [[nodiscard]] std::string disassemble() const override;
 
   protected:
+    virtual void compute_shared();
+    virtual void run_tile(const Tile& tile);
+
+    [[nodiscard]] const Program& program() const { return program_; }
+    [[nodiscard]] double* scalars() { return scalars_.data(); }
+    /// Where the registers and then the slots of the tile are.
+    [[nodiscard]] double* const* tiles() const { return values_.data() + scalars_.size(); }
+    void point_at(const Tile& tile);  ///< lets tiles() say where the slots are
+    /// Instruction number `step` of `per_tile`.
+    void execute(std::size_t step, const Tile& tile) { execute(per_tile_[step], tile); }
+    /// Contiguous elements may come in one tile, however many they are.
+    void need_no_tiles();
+
+  private:
     static constexpr std::size_t max_inputs = 6;
 
     /// An instruction with its code and the positions of its operands in `values_`.
@@ -45,18 +59,6 @@ class VectorKernel : public Kernel {
         bool only_for_draws = false;
     };
 
-    virtual void compute_shared();
-    virtual void run_tile(const Tile& tile);
-    void point_at(const Tile& tile);  ///< lets `values_` say where the slots of the tile are
-    void execute(const Step& step, const Tile& tile);
-
-    Program program_;
-    std::vector<double> scalars_;
-    std::vector<double*> values_;  ///< scalars, then registers, then slots
-    std::vector<Step> per_tile_;
-    std::uint32_t dense_tile_ = 0;  ///< greatest number of contiguous elements in a tile
-
-  private:
     [[nodiscard]] std::uint32_t position(const Operand& operand) const;
     [[nodiscard]] Step resolve(const Instruction& instruction, math::Simd simd) const;
     void resolve_code(Step& step, const Instruction& instruction, math::Simd simd) const;
@@ -67,6 +69,7 @@ class VectorKernel : public Kernel {
     void place_values();
     [[nodiscard]] double* tile_memory(std::size_t number);
 
+    void execute(const Step& step, const Tile& tile);
     void load(const Step& step, const Tile& tile);
     void store(const Step& step, const Tile& tile);
     void evaluate(const Step& step, std::size_t n);
@@ -81,9 +84,14 @@ class VectorKernel : public Kernel {
     void run_row_tile(std::uint32_t n);
     void require_no_rows() const;
 
+    Program program_;
+    std::vector<double> scalars_;
+    std::uint32_t dense_tile_ = 0;  // greatest number of contiguous elements in a tile
     AlignedVector<double> memory_;  // registers, then gathered slots, then two tiles for spread()
+    std::vector<double*> values_;   // scalars, then registers, then slots
     std::vector<std::uint32_t> element_slots_;
     std::vector<Step> per_run_;
+    std::vector<Step> per_tile_;
     std::optional<RowSum> row_sum_;
     std::vector<std::uint32_t> elements_;  // of the tile of several rows
     std::vector<std::uint32_t> sources_;
