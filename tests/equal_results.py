@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Requires the same bits whatever computes them: equal_results.py BRIAN_RUN [OTHER_BRIAN_RUN ...]
 
-Runs every model of configs/ and of against_brian2/, shortened where it is large, by both engines,
+Runs every model of configs/ and of against_brian2/, shortened where it is large, by all engines,
 by every instruction set of this CPU and by other builds of the program, and compares all datasets
 of the results with those of BRIAN_RUN's default engine byte for byte.
 """
@@ -120,11 +120,12 @@ def main():
     parser.add_argument("--builds-only", action="store_true", help="compare the builds, not the engines")
     parser.add_argument("--models", nargs="*", type=pathlib.Path, help="default: all")
     arguments = parser.parse_args()
-    variants = [(arguments.binary, "vector", "")]
+    variants = [(arguments.binary, "jit", "")]
     if not arguments.builds_only:
         variants += [(arguments.binary, "muparser", "")]
-        variants += [(arguments.binary, "vector", simd) for simd in instruction_sets()]
-    variants += [(other, "vector", "") for other in arguments.others]
+        for engine in ("vector", "jit"):
+            variants += [(arguments.binary, engine, simd) for simd in instruction_sets()]
+    variants += [(other, engine, "") for other in arguments.others for engine in ("vector", "jit")]
     models = arguments.models or [
         *sorted((TESTS.parent / "configs").glob("*.yaml")),
         *sorted((TESTS.parent / "configs" / "examples").glob("*.yaml")),
