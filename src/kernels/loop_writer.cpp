@@ -20,12 +20,13 @@ LoopWriter::LoopWriter(asmjit::x86::Compiler& code, const Program& program, math
         changing_scalars_.insert(instruction.output.index);
 }
 
-void LoopWriter::begin_function() {
+void LoopWriter::begin_function(CodeLanes::Width widest) {
     asmjit::FuncNode* const function =
         code_.addFunc(asmjit::FuncSignatureT<void, double* const*, double*, std::size_t>());
     function->frame().setAvxEnabled();
     function->frame().setAvxCleanup();
-    if (simd_ == math::Simd::Avx512) function->frame().setAvx512Enabled();
+    // Without it the allocator keeps to the registers that VEX code, short of AVX512VL, can name.
+    if (widest == CodeLanes::Width::Eight) function->frame().setAvx512Enabled();
     tiles_ = code_.newUIntPtr();
     scalars_ = code_.newUIntPtr();
     n_ = code_.newUIntPtr();
@@ -34,27 +35,23 @@ void LoopWriter::begin_function() {
     function->setArg(2, n_);
 }
 
-void LoopWriter::end_function() {
-    code_.endFunc();
-}
-
 void LoopWriter::write_loop(const LoopPlan& plan) {
-    begin_function();
+    const auto width =
+        simd_ == math::Simd::Avx512 ? CodeLanes::Width::Eight : CodeLanes::Width::Four;
+    begin_function(width);
     fetch_pointers(plan);
     element_ = code_.newUIntPtr();
     code_.xor_(element_, element_);
-    if (simd_ == math::Simd::Avx512) {
-        write_whole_vectors(plan, CodeLanes::Width::Eight);
+    write_whole_vectors(plan, width);
+    if (width == CodeLanes::Width::Eight)
         write_rest(plan);
-    } else {
-        write_whole_vectors(plan, CodeLanes::Width::Four);
+    else
         write_one_by_one(plan);
-    }
-    end_function();
+    code_.endFunc();
 }
 
 void LoopWriter::write_shared_values() {
-    begin_function();
+    begin_function(CodeLanes::Width::One);
     CodeLanes on(code_, CodeLanes::Width::One);
     std::map<std::uint32_t, Real> known;
     for (const Instruction& instruction : program_.per_run) {
@@ -69,7 +66,7 @@ void LoopWriter::write_shared_values() {
                     : write_code(on, instruction, inputs);
         on.store(scalar_place(instruction.output.index), value);
     }
-    end_function();
+    code_.endFunc();
 }
 
 void LoopWriter::fetch_pointers(const LoopPlan& plan) {

@@ -20,8 +20,7 @@ class LoopWriter {
   private:
     using Real = CodeLanes::Real;
 
-    void begin_function();
-    void end_function();
+    void begin_function(CodeLanes::Width widest);
     void fetch_pointers(const LoopPlan& plan);
     void write_whole_vectors(const LoopPlan& plan, CodeLanes::Width width);
     void write_one_by_one(const LoopPlan& plan);
