@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Requires the same bits whatever computes them: equal_results.py BRIAN_RUN [OTHER_BRIAN_RUN ...]
 
-Runs every model of configs/ and of against_brian2/, shortened where it is large, by both engines,
+Runs every model of configs/ and of against_brian2/, shortened where it is large, by all engines,
 by every instruction set of this CPU, by several workers that share out the smallest of steps, and
 by other builds of the program, and compares all datasets of the results with those of BRIAN_RUN's
 default engine byte for byte.
@@ -123,12 +123,14 @@ def main():
     parser.add_argument("--builds-only", action="store_true", help="compare the builds, not the engines")
     parser.add_argument("--models", nargs="*", type=pathlib.Path, help="default: all")
     arguments = parser.parse_args()
-    variants = [(arguments.binary, "vector", "", "1")]
+    variants = [(arguments.binary, "jit", "", "1")]
     if not arguments.builds_only:
         variants += [(arguments.binary, "muparser", "", "1")]
-        variants += [(arguments.binary, "vector", simd, "1") for simd in instruction_sets()]
-        variants += [(arguments.binary, "vector", "", "3")]
-    variants += [(other, "vector", "", "1") for other in arguments.others]
+        for engine in ("vector", "jit"):
+            variants += [(arguments.binary, engine, simd, "1") for simd in instruction_sets()]
+            variants += [(arguments.binary, engine, "", "3")]
+    for engine in ("vector", "jit"):
+        variants += [(other, engine, "", "1") for other in arguments.others]
     models = arguments.models or [
         *sorted((TESTS.parent / "configs").glob("*.yaml")),
         *sorted((TESTS.parent / "configs" / "examples").glob("*.yaml")),

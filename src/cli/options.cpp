@@ -24,7 +24,7 @@ namespace {
 struct Raw {
     std::vector<std::string> sets;
     std::vector<std::string> unsets;
-    std::string engine = "vector";
+    std::string engine = "jit";
     std::string progress = "auto";
     std::string colour = "auto";
     std::string schema;
@@ -33,8 +33,8 @@ struct Raw {
     bool version = false;
 };
 
-const std::map<std::string, Backend> engines{{"vector", Backend::Vector},
-                                             {"muparser", Backend::Muparser}};
+const std::map<std::string, Backend> engines{
+    {"jit", Backend::Jit}, {"vector", Backend::Vector}, {"muparser", Backend::Muparser}};
 const std::map<std::string, ProgressStyle> progress_styles{{"auto", ProgressStyle::Auto},
                                                            {"bar", ProgressStyle::Bar},
                                                            {"log", ProgressStyle::Log},
@@ -86,7 +86,7 @@ void add_run_options(CLI::App& app, Options& options, Raw& raw) {
         ->group("Run");
     app.add_flag("-f,--force", raw.force, "replace an existing results file")->group("Run");
     app.add_option("--engine", raw.engine,
-                   "vector (fast) or muparser (reference); the results are the same bits")
+                   "jit (fastest), vector or muparser (reference); the results are the same bits")
         ->check(CLI::IsMember(keys_of(engines)).description(""))
         ->type_name("NAME")
         ->group("Run");

@@ -25,7 +25,7 @@ struct Options {
     enum class Existing { Refuse, Replace };
     Existing existing = Existing::Refuse;
     std::string seed;  ///< empty: from the model; "random"; a whole number
-    Backend backend = Backend::Vector;
+    Backend backend = Backend::Jit;
     unsigned threads = 1;
     ProgressStyle progress = ProgressStyle::Auto;
     Verbosity verbosity = Verbosity::Normal;

@@ -14,7 +14,7 @@
 namespace brian {
 
 struct CompileOptions {
-    Backend backend = Backend::Vector;
+    Backend backend = Backend::Jit;
     std::uint64_t seed = 0;
     DataReader read;
     /// Check stops short of drawing synapses: every rule is checked, none is run.

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "kernels/jit_kernel.h"
 #include "kernels/lower.h"
 #include "kernels/muparser_kernel.h"
 #include "kernels/vector_kernel.h"
@@ -9,12 +10,20 @@
 namespace brian {
 namespace {
 
-constexpr std::array backends{Backend::Muparser, Backend::Vector};
+constexpr std::array backends{Backend::Muparser, Backend::Vector, Backend::Jit};
 
 }  // namespace
 
 const char* name_of(Backend backend) {
-    return backend == Backend::Muparser ? "muparser" : "vector";
+    switch (backend) {
+        case Backend::Muparser:
+            return "muparser";
+        case Backend::Vector:
+            return "vector";
+        case Backend::Jit:
+            return "jit";
+    }
+    return "";
 }
 
 std::span<const Backend> all_backends() {
@@ -30,6 +39,8 @@ std::optional<Backend> find_backend(std::string_view name) {
 std::unique_ptr<Kernel> make_kernel(Backend backend, const CodeBlock& block,
                                     const KernelBindings& bindings) {
     if (backend == Backend::Muparser) return make_muparser_kernel(block, bindings);
+    if (backend == Backend::Jit)
+        return std::make_unique<JitKernel>(lower(block, bindings), math::simd());
     return std::make_unique<VectorKernel>(lower(block, bindings), math::simd());
 }
 

@@ -15,7 +15,8 @@ namespace brian {
 /// How code blocks are executed; the results are the same bits.
 enum class Backend {
     Muparser,  ///< the reference: one element at a time, interpreted by muparser
-    Vector     ///< three-address programs over tiles that stay in the first-level cache
+    Vector,    ///< three-address programs over tiles that stay in the first-level cache
+    Jit        ///< the same programs turned into machine code
 };
 [[nodiscard]] const char* name_of(Backend backend);
 [[nodiscard]] std::span<const Backend> all_backends();

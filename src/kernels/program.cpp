@@ -43,6 +43,8 @@ std::string_view verb(const Program& program, const Instruction& instruction) {
     return "";
 }
 
+}  // namespace
+
 std::string print(const Program& program, const Instruction& instruction) {
     std::vector<std::string> inputs;
     for (const Operand& input : instruction.inputs) inputs.push_back(print(program, input));
@@ -55,6 +57,8 @@ std::string print(const Program& program, const Instruction& instruction) {
     return format("{} = {} {}", print(program, instruction.output), verb(program, instruction),
                   join(inputs, ", "));
 }
+
+namespace {
 
 void append(std::string& text, const Program& program, std::string_view title,
             const std::vector<Instruction>& instructions) {

@@ -73,6 +73,9 @@ struct Program {
 /// Roughly what an element costs [ns].
 [[nodiscard]] double cost_of_element(const Program& program);
 
+/// An instruction as text.
+[[nodiscard]] std::string print(const Program& program, const Instruction& instruction);
+
 /// The program as text, one instruction a line.
 [[nodiscard]] std::string disassemble(const Program& program);
 

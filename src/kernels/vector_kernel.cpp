@@ -1,6 +1,7 @@
 #include "kernels/vector_kernel.h"
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
 #include <stdexcept>
 #include <utility>
@@ -34,9 +35,15 @@ VectorKernel::VectorKernel(Program program, math::Simd simd)
         return slot.access == Binding::Access::Row || slot.access == Binding::Access::RowIndex;
     };
     needs_rows_ = std::any_of(program_.slots.begin(), program_.slots.end(), of_row);
+    dense_tile_ = program_.elements_per_tile;
     elements_.resize(program_.elements_per_tile);
     sources_.resize(program_.elements_per_tile);
     for (const Step& step : once) execute(step, {.first = 0, .n = 1});
+    for (std::size_t k = 0; k < scalars_.size(); ++k) program_.scalars[k].value = scalars_[k];
+}
+
+void VectorKernel::need_no_tiles() {
+    dense_tile_ = std::numeric_limits<std::uint32_t>::max();
 }
 
 void VectorKernel::place_values() {
@@ -128,7 +135,7 @@ void VectorKernel::run(IndexRange elements) {
     if (elements.size() == 0) return;
     compute_shared();
     for (std::uint32_t first = elements.begin; first < elements.end;) {
-        const std::uint32_t n = std::min(program_.elements_per_tile, elements.end - first);
+        const std::uint32_t n = std::min(dense_tile_, elements.end - first);
         run_tile({.first = first, .n = n});
         first += n;
     }
@@ -200,11 +207,15 @@ void VectorKernel::compute_shared() {
 }
 
 void VectorKernel::run_tile(const Tile& tile) {
+    point_at(tile);
+    for (const Step& step : per_tile_) execute(step, tile);
+}
+
+void VectorKernel::point_at(const Tile& tile) {
     const std::size_t first_slot = scalars_.size() + program_.n_registers;
     for (const std::uint32_t slot : element_slots_)
         values_[first_slot + slot] = tile.contiguous() ? program_.slots[slot].data + tile.first
                                                        : tile_memory(program_.n_registers + slot);
-    for (const Step& step : per_tile_) execute(step, tile);
 }
 
 void VectorKernel::execute(const Step& step, const Tile& tile) {

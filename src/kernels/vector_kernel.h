@@ -32,6 +32,20 @@ class VectorKernel : public Kernel {
     [[nodiscard]] double cost() const override { return cost_of_element(program_); }
     [[nodiscard]] std::string disassemble() const override;
 
+  protected:
+    virtual void compute_shared();
+    virtual void run_tile(const Tile& tile);
+
+    [[nodiscard]] const Program& program() const { return program_; }
+    [[nodiscard]] double* scalars() { return scalars_.data(); }
+    /// Where the registers and then the slots of the tile are.
+    [[nodiscard]] double* const* tiles() const { return values_.data() + scalars_.size(); }
+    void point_at(const Tile& tile);  ///< lets tiles() say where the slots are
+    /// Instruction number `step` of `per_tile`.
+    void execute(std::size_t step, const Tile& tile) { execute(per_tile_[step], tile); }
+    /// Contiguous elements may come in one tile, however many they are.
+    void need_no_tiles();
+
   private:
     static constexpr std::size_t max_inputs = 6;
 
@@ -61,8 +75,6 @@ class VectorKernel : public Kernel {
     void place_values();
     [[nodiscard]] double* tile_memory(std::size_t number);
 
-    void compute_shared();
-    void run_tile(const Tile& tile);
     void execute(const Step& step, const Tile& tile);
     void load(const Step& step, const Tile& tile);
     void store(const Step& step, const Tile& tile);
@@ -81,6 +93,7 @@ class VectorKernel : public Kernel {
     Program program_;
     math::Simd simd_;
     std::vector<double> scalars_;
+    std::uint32_t dense_tile_ = 0;  // greatest number of contiguous elements in a tile
     AlignedVector<double> memory_;  // registers, then gathered slots, then two tiles for spread()
     std::vector<double*> values_;   // scalars, then registers, then slots
     std::vector<std::uint32_t> element_slots_;

@@ -2,19 +2,11 @@
 
 #include <cstddef>
 
+#include "math/exponential.h"
+
 /// Elementary functions over arrays, for any lanes. No inline function of the standard library in
 /// here (see CMakeLists.txt).
 namespace brian::math {
-
-/// (exp(x) - 1) / x. At 0 the quotient is 0/0, and at infinity it is infinity/infinity.
-template <class Lanes>
-typename Lanes::Real exprel_of(typename Lanes::Real x) {
-    using Real = typename Lanes::Real;
-    const Real ratio = Lanes::divide(Lanes::expm1(x), x);
-    const Real infinity = Lanes::all(__builtin_inf());
-    const Real at_zero_too = Lanes::where_equal(x, Lanes::all(0.0), Lanes::all(1.0), ratio);
-    return Lanes::where_equal(x, infinity, infinity, at_zero_too);
-}
 
 /// out = function(x), whole vectors at a time. A rest shorter than a vector is padded with ones, so
 /// that the same code computes it.
@@ -64,8 +56,14 @@ struct ArrayFunctions {
     static void sqrt(const double* x, double* out, std::size_t n) {
         map<Lanes>(x, out, n, [](Real lanes) { return Lanes::sqrt(lanes); });
     }
+    static void exp(const double* x, double* out, std::size_t n) {
+        map<Lanes>(x, out, n, [on = Lanes()](Real lanes) mutable { return exp_of(on, lanes); });
+    }
+    static void expm1(const double* x, double* out, std::size_t n) {
+        map<Lanes>(x, out, n, [on = Lanes()](Real lanes) mutable { return expm1_of(on, lanes); });
+    }
     static void exprel(const double* x, double* out, std::size_t n) {
-        map<Lanes>(x, out, n, [](Real lanes) { return exprel_of<Lanes>(lanes); });
+        map<Lanes>(x, out, n, [on = Lanes()](Real lanes) mutable { return exprel_of(on, lanes); });
     }
     static void pow(const double* base, const double* exponent, double* out, std::size_t n) {
         map<Lanes>(base, exponent, out, n, [](Real a, Real b) { return Lanes::pow(a, b); });

@@ -21,8 +21,17 @@ namespace brian::math {
 double sqrt(double x) {
     return ScalarLanes::sqrt(x);
 }
+double exp(double x) {
+    ScalarLanes on;
+    return exp_of(on, x);
+}
+double expm1(double x) {
+    ScalarLanes on;
+    return expm1_of(on, x);
+}
 double exprel(double x) {
-    return exprel_of<ScalarLanes>(x);
+    ScalarLanes on;
+    return exprel_of(on, x);
 }
 double pow(double base, double exponent) {
     return ScalarLanes::pow(base, exponent);

@@ -3,8 +3,9 @@
 #include <cstddef>
 
 /// The elementary functions, one definition for every engine. The scalar call returns the very bits
-/// that the array call writes for that element, whatever instruction set runs it (SLEEF's finz
-/// functions, all with fused multiply-add, agree bit for bit between scalar, AVX2 and AVX-512).
+/// that the array call writes for that element, whatever instruction set runs it (exponential.h and
+/// SLEEF's finz functions, all with fused multiply-add, agree bit for bit between scalar, AVX2 and
+/// AVX-512).
 /// Domain errors give NaN and overflow gives infinity, as in IEEE 754; nothing here throws.
 namespace brian::math {
 

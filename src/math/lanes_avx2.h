@@ -25,16 +25,26 @@ struct Avx2Lanes {
     }
     static Real all(double x) { return _mm256_set1_pd(x); }
     static Real add(Real a, Real b) { return _mm256_add_pd(a, b); }
+    static Real subtract(Real a, Real b) { return _mm256_sub_pd(a, b); }
     static Real multiply(Real a, Real b) { return _mm256_mul_pd(a, b); }
     static Real divide(Real a, Real b) { return _mm256_div_pd(a, b); }
     static Real fused(Real a, Real b, Real c) { return _mm256_fmadd_pd(a, b, c); }
     static Real where_equal(Real x, Real value, Real chosen, Real otherwise) {
         return _mm256_blendv_pd(otherwise, chosen, _mm256_cmp_pd(x, value, _CMP_EQ_OQ));
     }
-    static Real with_one_nan(Real x) {
-        const Real nan = all(-__builtin_nan(""));
-        return _mm256_blendv_pd(x, nan, _mm256_cmp_pd(x, x, _CMP_UNORD_Q));
+    static void add_product(Real& sum, Real a, Real b) { sum = fused(a, b, sum); }
+    static void times_plus(Real& sum, Real x, Real b) { sum = fused(sum, x, b); }
+    static Real smaller(Real a, Real b) { return _mm256_min_pd(a, b); }
+    static Real greater(Real a, Real b) { return _mm256_max_pd(a, b); }
+    static Real magnitude(Real x) { return _mm256_andnot_pd(all(-0.0), x); }
+    static Real where_less(Real x, Real limit, Real chosen, Real otherwise) {
+        return _mm256_blendv_pd(otherwise, chosen, _mm256_cmp_pd(x, limit, _CMP_LT_OQ));
     }
+    static Real unless_nan(Real x, Real value) {
+        const Real nan = all(-__builtin_nan(""));
+        return _mm256_blendv_pd(value, nan, _mm256_cmp_pd(x, x, _CMP_UNORD_Q));
+    }
+    static Real with_one_nan(Real x) { return unless_nan(x, x); }
 
     static Real sqrt(Real x) { return _mm256_sqrt_pd(x); }
     static Real pow(Real base, Real exponent) {
@@ -86,6 +96,13 @@ struct Avx2Lanes {
     }
     static Real as_real(Word bits) {
         return _mm256_castsi256_pd(bits);
+    }
+    static constexpr double power_offset = 2046.0;
+    static Real times_power_of_two(Real x, Real /*k*/, Word shifted) {
+        const Word half = shift_right<1>(shifted);
+        const Word rest = subtract_words(shifted, half);
+        const Real first = multiply(x, as_real(shift_left<52>(half)));
+        return multiply(first, as_real(shift_left<52>(rest)));
     }
 };
 

@@ -24,16 +24,26 @@ struct Avx512Lanes {
     }
     static Real all(double x) { return _mm512_set1_pd(x); }
     static Real add(Real a, Real b) { return _mm512_add_pd(a, b); }
+    static Real subtract(Real a, Real b) { return _mm512_sub_pd(a, b); }
     static Real multiply(Real a, Real b) { return _mm512_mul_pd(a, b); }
     static Real divide(Real a, Real b) { return _mm512_div_pd(a, b); }
     static Real fused(Real a, Real b, Real c) { return _mm512_fmadd_pd(a, b, c); }
     static Real where_equal(Real x, Real value, Real chosen, Real otherwise) {
         return _mm512_mask_blend_pd(_mm512_cmp_pd_mask(x, value, _CMP_EQ_OQ), otherwise, chosen);
     }
-    static Real with_one_nan(Real x) {
-        const Real nan = all(-__builtin_nan(""));
-        return _mm512_mask_blend_pd(_mm512_cmp_pd_mask(x, x, _CMP_UNORD_Q), x, nan);
+    static void add_product(Real& sum, Real a, Real b) { sum = fused(a, b, sum); }
+    static void times_plus(Real& sum, Real x, Real b) { sum = fused(sum, x, b); }
+    static Real smaller(Real a, Real b) { return _mm512_maskz_min_pd(0xFF, a, b); }
+    static Real greater(Real a, Real b) { return _mm512_maskz_max_pd(0xFF, a, b); }
+    static Real magnitude(Real x) { return _mm512_abs_pd(x); }
+    static Real where_less(Real x, Real limit, Real chosen, Real otherwise) {
+        return _mm512_mask_blend_pd(_mm512_cmp_pd_mask(x, limit, _CMP_LT_OQ), otherwise, chosen);
     }
+    static Real unless_nan(Real x, Real value) {
+        const Real nan = all(-__builtin_nan(""));
+        return _mm512_mask_blend_pd(_mm512_cmp_pd_mask(x, x, _CMP_UNORD_Q), value, nan);
+    }
+    static Real with_one_nan(Real x) { return unless_nan(x, x); }
 
     // The zero-masked form says the same as _mm512_sqrt_pd; g++-12 takes the undefined source of
     // the latter for an uninitialised variable.
@@ -87,6 +97,10 @@ struct Avx512Lanes {
     }
     static Real as_real(Word bits) {
         return _mm512_castsi512_pd(bits);
+    }
+    static constexpr double power_offset = 2046.0;
+    static Real times_power_of_two(Real x, Real k, Word /*shifted*/) {
+        return _mm512_maskz_scalef_pd(0xFF, x, k);
     }
 };
 

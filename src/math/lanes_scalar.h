@@ -24,6 +24,7 @@ struct ScalarLanes {
     }
     static Real all(double x) { return x; }
     static Real add(Real a, Real b) { return a + b; }
+    static Real subtract(Real a, Real b) { return a - b; }
     static Real multiply(Real a, Real b) { return a * b; }
     static Real divide(Real a, Real b) { return a / b; }
     /// a b + c, rounded once.
@@ -32,9 +33,23 @@ struct ScalarLanes {
     static Real where_equal(Real x, Real value, Real chosen, Real otherwise) {
         return x == value ? chosen : otherwise;
     }
+    /// sum = sum + a b and sum = sum x + b, rounded once. Code for them spares a copy of the sum.
+    static void add_product(Real& sum, Real a, Real b) { sum = fused(a, b, sum); }
+    static void times_plus(Real& sum, Real x, Real b) { sum = fused(sum, x, b); }
+    /// b when either is a NaN, as the processor's instruction does.
+    static Real smaller(Real a, Real b) { return a < b ? a : b; }
+    static Real greater(Real a, Real b) { return a > b ? a : b; }
+    static Real magnitude(Real x) { return std::fabs(x); }
+    /// x < limit ? chosen : otherwise, lane by lane.
+    static Real where_less(Real x, Real limit, Real chosen, Real otherwise) {
+        return x < limit ? chosen : otherwise;
+    }
     /// x, and for any NaN the one that the processor itself makes of 0/0: then no result depends on
     /// which of two NaN an addition lets through.
     static Real with_one_nan(Real x) { return x == x ? x : -__builtin_nan(""); }
+
+    /// The value, or that NaN where x is a NaN.
+    static Real unless_nan(Real x, Real value) { return x == x ? value : -__builtin_nan(""); }
 
     static Real sqrt(Real x) { return std::sqrt(x); }
     static Real pow(Real base, Real exponent) {
@@ -89,6 +104,15 @@ struct ScalarLanes {
     /// The doubles with these bits.
     static Real as_real(Word bits) {
         return std::bit_cast<double>(bits);
+    }
+    /// What is added to k in the `shifted` of times_power_of_two().
+    static constexpr double power_offset = 2046.0;
+    /// x 2^k, rounded once even where that is subnormal: in two steps, the first of which is exact.
+    /// The low 12 bits of `shifted` hold k + power_offset, which is not below 0 and less than 4096.
+    static Real times_power_of_two(Real x, Real /*k*/, Word shifted) {
+        const Word half = shift_right<1>(shifted);
+        const Word rest = subtract_words(shifted, half);
+        return x * as_real(shift_left<52>(half)) * as_real(shift_left<52>(rest));
     }
 };
 

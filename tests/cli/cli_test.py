@@ -101,7 +101,7 @@ def test_a_seed_is_drawn_and_said(program):
 
 def test_engines_and_threads_change_no_bit(program):
     expected = None
-    for arguments in (["--engine", "vector"], ["--engine", "muparser"], ["--threads", "4"]):
+    for arguments in (["--engine", "jit"], ["--engine", "vector"], ["--engine", "muparser"], ["--threads", "4"]):
         program.run("model.yaml", "-f", *arguments)
         found = contents(program.path("model.h5"))
         expect(expected in (None, found), arguments, "gives other results")

@@ -1,4 +1,4 @@
-// The contract of the two engines: the same bits from every block, on every code path. A NaN counts
+// The contract of the engines: the same bits from every block, on every code path. A NaN counts
 // as equal to any other NaN: which operand's payload and sign a sum of two NaNs inherits depends on
 // the order in which the compiler puts the operands, and no operation of the language can tell NaNs
 // apart.
@@ -13,6 +13,7 @@
 
 #include "base/format.h"
 #include "equivalence/random_block.h"
+#include "kernels/jit_kernel.h"
 #include "kernels/lower.h"
 #include "kernels/vector_kernel.h"
 #include "language/print.h"
@@ -168,25 +169,48 @@ std::vector<math::Simd> code_paths() {
     return paths;
 }
 
-/// Runs one block twice (the second run sees what the first has written) in both engines.
-void compare_engines(const CodeBlock& block, std::uint32_t n, Run run, std::uint64_t seed) {
-    const World expected(n, run, seed);
-    const auto reference = make_kernel(Backend::Muparser, block, expected.bindings());
+/// The engines that work on many elements at once.
+enum class Tiled { Vector, Jit };
+
+std::unique_ptr<Kernel> tiled_kernel(Tiled engine, const CodeBlock& block, const World& world,
+                                     math::Simd simd) {
+    Program program = lower(block, world.bindings());
+    if (engine == Tiled::Vector) return std::make_unique<VectorKernel>(std::move(program), simd);
+    return std::make_unique<JitKernel>(std::move(program), simd);
+}
+
+/// A block, what it runs over, and the world in which the reference engine has run it twice (the
+/// second run sees what the first has written).
+struct Trial {
+    CodeBlock block;
+    std::uint32_t n;
+    Run run;
+    std::uint64_t seed;
+};
+
+void compare(const Trial& trial, const World& expected, Tiled engine, math::Simd simd) {
+    const World actual(trial.n, trial.run, trial.seed);
+    const auto kernel = tiled_kernel(engine, trial.block, actual, simd);
+    actual.run(*kernel);
+    actual.run(*kernel);
+    const std::string difference = first_difference(expected, actual);
+    const std::string engine_name = engine == Tiled::Vector ? "vector" : "jit";
+    CAPTURE(trial.seed);
+    CAPTURE(trial.n);
+    CAPTURE(engine_name);
+    CAPTURE(math::name_of(simd));
+    CAPTURE(print(trial.block));
+    CAPTURE(kernel->disassemble());
+    CHECK(difference == "");
+}
+
+void compare_engines(const Trial& trial) {
+    const World expected(trial.n, trial.run, trial.seed);
+    const auto reference = make_kernel(Backend::Muparser, trial.block, expected.bindings());
     expected.run(*reference);
     expected.run(*reference);
-    for (const math::Simd simd : code_paths()) {
-        const World actual(n, run, seed);
-        VectorKernel kernel(lower(block, actual.bindings()), simd);
-        actual.run(kernel);
-        actual.run(kernel);
-        const std::string difference = first_difference(expected, actual);
-        CAPTURE(seed);
-        CAPTURE(n);
-        CAPTURE(math::name_of(simd));
-        CAPTURE(print(block));
-        CAPTURE(kernel.disassemble());
-        CHECK(difference == "");
-    }
+    for (const Tiled engine : {Tiled::Vector, Tiled::Jit})
+        for (const math::Simd simd : code_paths()) compare(trial, expected, engine, simd);
 }
 
 void compare_many(Run run, std::uint64_t n_blocks) {
@@ -195,7 +219,7 @@ void compare_many(Run run, std::uint64_t n_blocks) {
         // Most blocks on few elements, so that there can be many blocks.
         const std::uint32_t n = seed % 4 == 0 ? sizes.at(seed / 4 % sizes.size()) : 33;
         const CodeBlock block = BlockGenerator(seed, vocabulary_of(run)).block();
-        compare_engines(block, n, run, seed);
+        compare_engines({block, n, run, seed});
     }
 }
 

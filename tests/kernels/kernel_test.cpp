@@ -374,7 +374,7 @@ TEST_CASE("a block that reads the source of a row refuses to run without rows") 
 
 TEST_CASE("every backend is found by its name") {
     for (const Backend backend : all_backends()) CHECK(find_backend(name_of(backend)) == backend);
-    CHECK(!find_backend("jit"));
+    CHECK(!find_backend("llvm"));
 }
 
 }  // namespace

@@ -74,6 +74,7 @@ class Memory {
         return *this;
     }
 
+    void set(const std::string& name, double value) { arrays_.at(name).assign(1, value); }
     [[nodiscard]] const Values& operator[](const std::string& name) const {
         return arrays_.at(name);
     }

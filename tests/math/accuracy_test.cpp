@@ -50,7 +50,10 @@ struct Row {
 TEST_CASE("elementary functions err by one unit of the last place at most") {
     const Row rows[] = {{"exp", math::exp, std::exp, -700.0, 700.0},
                         {"exp near 0", math::exp, std::exp, -1.0, 1.0},
+                        {"exp near infinity", math::exp, std::exp, 700.0, 709.78},
+                        {"exp near nothing", math::exp, std::exp, -745.2, -700.0},
                         {"expm1", math::expm1, std::expm1, -2.0, 2.0},
+                        {"expm1 of much", math::expm1, std::expm1, -60.0, 709.78},
                         {"expm1 of little", math::expm1, std::expm1, -1e-5, 1e-5},
                         {"log", math::log, std::log, 1e-300, 1e300},
                         {"log near 1", math::log, std::log, 0.5, 2.0},

@@ -1,0 +1,183 @@
+#include "kernels/jit_kernel.h"
+
+#include <algorithm>
+
+#include "base/format.h"
+#include "kernels/jit_operations.h"
+
+namespace brian {
+namespace {
+
+bool in_array(const Program& program, std::uint32_t slot) {
+    return program.slots[slot].access == Binding::Access::Element;
+}
+
+/// Whether the instruction can stand in the middle of a loop.
+bool belongs_in_loop(const Program& program, const Instruction& instruction) {
+    if (instruction.action == Action::Store) return in_array(program, instruction.place);
+    return can_inline(instruction);
+}
+
+/// Whether the instruction has nothing to do where elements are contiguous.
+bool only_for_sparse(const Program& program, const Instruction& instruction) {
+    return instruction.action == Action::Load
+           && (instruction.only_for_draws || in_array(program, instruction.place));
+}
+
+/// What the instruction writes: a Store its slot, a sum nothing that others read.
+Operand output_of(const Instruction& instruction) {
+    if (instruction.action == Action::Store) return {Operand::Kind::Slot, instruction.place};
+    return instruction.output;
+}
+
+bool reads(const Instruction& instruction, const Operand& operand) {
+    return std::find(instruction.inputs.begin(), instruction.inputs.end(), operand)
+           != instruction.inputs.end();
+}
+
+/// Whether one of the instructions reads what the operand is before another one overwrites it;
+/// nothing where none of them does either.
+std::optional<bool> read_first(const std::vector<Instruction>& code, const Operand& operand) {
+    for (const Instruction& instruction : code) {
+        if (reads(instruction, operand)) return true;
+        if (output_of(instruction) == operand) return false;
+    }
+    return {};
+}
+
+}  // namespace
+
+JitKernel::JitKernel(Program lowered, math::Simd simd)
+    : VectorKernel(std::move(lowered), simd), simd_(simd), machine_code_(program(), simd) {
+    if (simd == math::Simd::Scalar)
+        why_not_ = "the CPU has no AVX2";
+    else if (program().elements_per_tile == 1)
+        why_not_ = "an element reads what another one writes";
+    else
+        make_code();
+    if (one_loop_is_all()) need_no_tiles();
+}
+
+void JitKernel::make_code() {
+    split_into_parts();
+    for (Part& part : parts_) {
+        if (part.results.empty()) continue;
+        part.loop = machine_code_.loop(plan_loop(part.loop_code, part.results));
+        if (part.loop != nullptr) continue;
+        why_not_ = "this machine lets nobody generate code";
+        parts_.clear();
+        return;
+    }
+    const auto scalar_code = [](const Instruction& instruction) {
+        return instruction.action == Action::Load || can_inline(instruction);
+    };
+    const auto& shared = program().per_run;
+    if (!shared.empty() && std::all_of(shared.begin(), shared.end(), scalar_code))
+        shared_values_ = machine_code_.shared_values();
+}
+
+void JitKernel::split_into_parts() {
+    parts_.emplace_back();
+    for (std::size_t step = 0; step < program().per_tile.size(); ++step) add_to_part(step);
+    for (Part& part : parts_)
+        for (const std::size_t step : part.steps)
+            if (!only_for_sparse(program(), program().per_tile[step]))
+                part.dense_steps.push_back(step);
+    find_results();
+}
+
+void JitKernel::add_to_part(std::size_t step) {
+    const Instruction& instruction = program().per_tile[step];
+    if (belongs_in_loop(program(), instruction)) {
+        parts_.back().loop_code.push_back(instruction);
+        if (instruction.action == Action::Store) parts_.back().stored.push_back(instruction.place);
+        return;
+    }
+    if (!can_run_before(parts_.back(), instruction)) parts_.emplace_back();
+    parts_.back().steps.push_back(step);
+}
+
+bool JitKernel::can_run_before(const Part& part, const Instruction& instruction) const {
+    const std::vector<Instruction>& code = part.loop_code;
+    return std::none_of(code.begin(), code.end(), [&](const Instruction& earlier) {
+        const Operand written = output_of(earlier);
+        return reads(instruction, written) || written == output_of(instruction)
+               || reads(earlier, output_of(instruction));
+    });
+}
+
+void JitKernel::find_results() {
+    std::vector<Instruction> later;
+    for (auto part = parts_.rbegin(); part != parts_.rend(); ++part) {
+        std::vector<Operand>& results = part->results;
+        for (const Instruction& instruction : part->loop_code) {
+            const Operand output = output_of(instruction);
+            if (std::find(results.begin(), results.end(), output) != results.end()) continue;
+            if (output.kind == Operand::Kind::Slot || read_first(later, output).value_or(false))
+                results.push_back(output);
+        }
+        std::vector<Instruction> whole;
+        for (const std::size_t step : part->steps) whole.push_back(program().per_tile[step]);
+        whole.insert(whole.end(), part->loop_code.begin(), part->loop_code.end());
+        later.insert(later.begin(), whole.begin(), whole.end());
+    }
+}
+
+bool JitKernel::one_loop_is_all() const {
+    if (parts_.size() != 1 || parts_[0].loop == nullptr) return false;
+    return parts_[0].dense_steps.empty();
+}
+
+void JitKernel::compute_shared() {
+    if (shared_values_ == nullptr)
+        VectorKernel::compute_shared();
+    else
+        shared_values_(nullptr, scalars(), 1);
+}
+
+void JitKernel::run_tile(const Tile& tile) {
+    if (parts_.empty()) {
+        VectorKernel::run_tile(tile);
+        return;
+    }
+    point_at(tile);
+    for (const Part& part : parts_) run_part(part, tile);
+}
+
+void JitKernel::run_part(const Part& part, const Tile& tile) {
+    const auto& steps = tile.contiguous() ? part.dense_steps : part.steps;
+    for (const std::size_t step : steps) execute(step, tile);
+    if (part.loop == nullptr) return;
+    part.loop(tiles(), scalars(), tile.n);
+    if (tile.contiguous()) return;
+    for (const std::uint32_t slot : part.stored)
+        scatter(program().slots[slot], tile, {tiles()[program().n_registers + slot], 1});
+}
+
+std::unique_ptr<Kernel> JitKernel::another() const {
+    if (!elements_are_independent()) return nullptr;
+    return std::make_unique<JitKernel>(program(), simd_);
+}
+
+std::string JitKernel::disassemble() const {
+    const std::string text = VectorKernel::disassemble();
+    if (parts_.empty()) return text + format("no machine code: {}\n", why_not_);
+    std::size_t n_loops = 0;
+    std::size_t n_instructions = 0;
+    std::string besides;
+    for (const Part& part : parts_) {
+        for (const std::size_t step : part.dense_steps)
+            besides += format("  {}\n", print(program(), program().per_tile[step]));
+        if (part.loop == nullptr) continue;
+        ++n_loops;
+        n_instructions += part.loop_code.size();
+    }
+    if (n_loops == 0) return text + "no machine code: nothing of it can go into a loop\n";
+    const char* const plural = n_loops == 1 ? "" : "s";
+    return text
+           + format("machine code for {}: {} instructions in {} loop{}{}\n", name_of(simd_),
+                    n_instructions, n_loops, plural, besides.empty() ? "" : ", besides")
+           + besides;
+}
+
+}  // namespace brian

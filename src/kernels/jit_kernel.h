@@ -1,0 +1,48 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "kernels/machine_code.h"
+#include "kernels/vector_kernel.h"
+
+namespace brian {
+
+/// A VectorKernel whose steps over a tile go together into loops of machine code. Steps that have
+/// no code to go into a loop run as they do there; so does everything where no code can be made.
+class JitKernel : public VectorKernel {
+  public:
+    JitKernel(Program lowered, math::Simd simd);
+    [[nodiscard]] std::unique_ptr<Kernel> another() const override;
+    [[nodiscard]] std::string disassemble() const override;
+
+  private:
+    /// Steps, then a loop.
+    struct Part {
+        std::vector<std::size_t> steps;        ///< which of per_tile_, in order
+        std::vector<std::size_t> dense_steps;  ///< those that contiguous elements need
+        std::vector<Instruction> loop_code;
+        std::vector<Operand> results;  ///< what of it must be in memory afterwards
+        MachineFunction loop = nullptr;
+        std::vector<std::uint32_t> stored;  ///< slots that the loop leaves to scatter()
+    };
+
+    void compute_shared() override;
+    void run_tile(const Tile& tile) override;
+    void run_part(const Part& part, const Tile& tile);
+    void split_into_parts();
+    void add_to_part(std::size_t step);
+    [[nodiscard]] bool can_run_before(const Part& part, const Instruction& instruction) const;
+    void find_results();
+    void make_code();
+    [[nodiscard]] bool one_loop_is_all() const;
+
+    math::Simd simd_;
+    std::vector<Part> parts_;  ///< empty: everything as in VectorKernel
+    MachineCode machine_code_;
+    MachineFunction shared_values_ = nullptr;
+    std::string why_not_;
+};
+
+}  // namespace brian

@@ -1,0 +1,193 @@
+#include "kernels/loop_writer.h"
+
+#include "kernels/jit_operations.h"
+
+namespace brian {
+
+using asmjit::x86::Gp;
+using asmjit::x86::KReg;
+using asmjit::x86::Mem;
+
+namespace {
+
+constexpr std::uint32_t shift_of_double = 3;  // 8 bytes
+
+}  // namespace
+
+LoopWriter::LoopWriter(asmjit::x86::Compiler& code, const Program& program, math::Simd simd)
+    : code_(code), program_(program), simd_(simd) {
+    for (const Instruction& instruction : program.per_run)
+        changing_scalars_.insert(instruction.output.index);
+}
+
+void LoopWriter::begin_function(CodeLanes::Width widest) {
+    asmjit::FuncNode* const function =
+        code_.addFunc(asmjit::FuncSignatureT<void, double* const*, double*, std::size_t>());
+    function->frame().setAvxEnabled();
+    function->frame().setAvxCleanup();
+    // Without it the allocator keeps to the registers that VEX code, short of AVX512VL, can name.
+    if (widest == CodeLanes::Width::Eight) function->frame().setAvx512Enabled();
+    tiles_ = code_.newUIntPtr();
+    scalars_ = code_.newUIntPtr();
+    n_ = code_.newUIntPtr();
+    function->setArg(0, tiles_);
+    function->setArg(1, scalars_);
+    function->setArg(2, n_);
+}
+
+void LoopWriter::write_loop(const LoopPlan& plan) {
+    const auto width =
+        simd_ == math::Simd::Avx512 ? CodeLanes::Width::Eight : CodeLanes::Width::Four;
+    begin_function(width);
+    fetch_pointers(plan);
+    element_ = code_.newUIntPtr();
+    code_.xor_(element_, element_);
+    write_whole_vectors(plan, width);
+    if (width == CodeLanes::Width::Eight)
+        write_rest(plan);
+    else
+        write_one_by_one(plan);
+    code_.endFunc();
+}
+
+void LoopWriter::write_shared_values() {
+    begin_function(CodeLanes::Width::One);
+    CodeLanes on(code_, CodeLanes::Width::One);
+    std::map<std::uint32_t, Real> known;
+    for (const Instruction& instruction : program_.per_run) {
+        std::vector<Real> inputs;
+        for (const Operand& input : instruction.inputs) {
+            const auto found = known.find(input.index);
+            inputs.push_back(found == known.end() ? scalar(input.index, on) : found->second);
+        }
+        Real& value = known[instruction.output.index];
+        value = instruction.action == Action::Load
+                    ? shared_place(program_.slots[instruction.place], on)
+                    : write_code(on, instruction, inputs);
+        on.store(scalar_place(instruction.output.index), value);
+    }
+    code_.endFunc();
+}
+
+void LoopWriter::fetch_pointers(const LoopPlan& plan) {
+    const auto fetch = [&](const Operand& place) {
+        if (place.kind == Operand::Kind::Scalar) return;
+        const std::uint32_t number = tile_number(place);
+        if (pointers_.contains(number)) return;
+        const Gp pointer = code_.newUIntPtr();
+        code_.mov(pointer, asmjit::x86::ptr_64(tiles_, static_cast<std::int32_t>(8 * number)));
+        pointers_[number] = pointer;
+    };
+    for (const LoopStep& step : plan.steps)
+        for (const LoopInput& input : step.inputs)
+            if (!input.step) fetch(input.place);
+    for (const LoopResult& result : plan.results) {
+        fetch(result.place);
+        if (!result.value.step) fetch(result.value.place);
+    }
+}
+
+void LoopWriter::write_whole_vectors(const LoopPlan& plan, CodeLanes::Width width) {
+    CodeLanes on(code_, width);
+    const asmjit::Label again = code_.newLabel();
+    const asmjit::Label done = code_.newLabel();
+    const Gp end = code_.newUIntPtr();
+    code_.mov(end, n_);
+    code_.and_(end, -static_cast<std::int32_t>(on.width()));
+    code_.jz(done);
+    code_.bind(again);
+    write_body(plan, on, nullptr);
+    code_.add(element_, on.width());
+    code_.cmp(element_, end);
+    code_.jb(again);
+    code_.bind(done);
+}
+
+void LoopWriter::write_one_by_one(const LoopPlan& plan) {
+    CodeLanes on(code_, CodeLanes::Width::One);
+    const asmjit::Label again = code_.newLabel();
+    const asmjit::Label done = code_.newLabel();
+    code_.cmp(element_, n_);
+    code_.jae(done);
+    code_.bind(again);
+    write_body(plan, on, nullptr);
+    code_.inc(element_);
+    code_.cmp(element_, n_);
+    code_.jb(again);
+    code_.bind(done);
+}
+
+void LoopWriter::write_rest(const LoopPlan& plan) {
+    CodeLanes on(code_, CodeLanes::Width::Eight);
+    const asmjit::Label done = code_.newLabel();
+    const Gp bits = code_.newUInt32();
+    const KReg some = code_.newKb();
+    code_.sub(n_, element_);
+    code_.jz(done);
+    code_.xor_(bits, bits);
+    code_.bts(bits, n_.r32());
+    code_.dec(bits);
+    code_.kmovb(some, bits);
+    write_body(plan, on, &some);
+    code_.bind(done);
+}
+
+void LoopWriter::write_body(const LoopPlan& plan, CodeLanes& on, const KReg* some) {
+    values_.clear();
+    loaded_.clear();
+    for (const LoopStep& step : plan.steps) {
+        std::vector<Real> inputs;
+        for (const LoopInput& input : step.inputs) inputs.push_back(value_of(input, on, some));
+        values_.push_back(write_code(on, step.instruction, inputs));
+    }
+    // All are read before any is written: `v = w` and `w = v` may swap two arrays.
+    std::vector<Real> results;
+    for (const LoopResult& result : plan.results)
+        results.push_back(value_of(result.value, on, some));
+    for (std::size_t k = 0; k < results.size(); ++k) {
+        const Mem place = tile_of(plan.results[k].place);
+        if (some == nullptr)
+            on.store(place, results[k]);
+        else
+            on.store(place, results[k], *some);
+    }
+}
+
+CodeLanes::Real LoopWriter::value_of(const LoopInput& input, CodeLanes& on, const KReg* some) {
+    if (input.step) return values_[*input.step];
+    if (input.place.kind == Operand::Kind::Scalar) return scalar(input.place.index, on);
+    return loaded(input.place, on, some);
+}
+
+CodeLanes::Real LoopWriter::loaded(const Operand& place, CodeLanes& on, const KReg* some) {
+    const auto [known, is_new] = loaded_.try_emplace(tile_number(place));
+    if (is_new)
+        known->second = some == nullptr ? on.load(tile_of(place)) : on.load(tile_of(place), *some);
+    return known->second;
+}
+
+CodeLanes::Real LoopWriter::scalar(std::uint32_t index, CodeLanes& on) {
+    if (changing_scalars_.contains(index)) return on.all(scalar_place(index));
+    return on.all(program_.scalars[index].value);
+}
+
+CodeLanes::Real LoopWriter::shared_place(const Binding& slot, CodeLanes& on) {
+    const Gp address = code_.newUIntPtr();
+    code_.mov(address, asmjit::Imm(slot.data));
+    return on.load(asmjit::x86::ptr_64(address));
+}
+
+Mem LoopWriter::tile_of(const Operand& operand) const {
+    return asmjit::x86::ptr(pointers_.at(tile_number(operand)), element_, shift_of_double);
+}
+
+Mem LoopWriter::scalar_place(std::uint32_t index) const {
+    return asmjit::x86::ptr_64(scalars_, static_cast<std::int32_t>(8 * index));
+}
+
+std::uint32_t LoopWriter::tile_number(const Operand& operand) const {
+    return operand.kind == Operand::Kind::Register ? operand.index
+                                                   : program_.n_registers + operand.index;
+}
+
+}  // namespace brian

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+
+#include "kernels/loop_plan.h"
+#include "kernels/program.h"
+#include "math/functions.h"
+
+namespace brian {
+
+/// Generated code: n elements of the tiles (registers of the program, then its slots) and the
+/// program's scalars.
+using MachineFunction = void (*)(double* const* tiles, double* scalars, std::size_t n);
+
+/// Executable memory with the functions of one kernel.
+class MachineCode {
+  public:
+    /// `program` has its constants computed and outlives this.
+    MachineCode(const Program& program, math::Simd simd);
+    MachineCode(const MachineCode&) = delete;
+    MachineCode& operator=(const MachineCode&) = delete;
+    ~MachineCode();
+
+    /// Null where the machine lets nobody generate code.
+    [[nodiscard]] MachineFunction loop(const LoopPlan& plan);
+    /// The instructions of `per_run`, each of which is a Load or can_inline().
+    [[nodiscard]] MachineFunction shared_values();
+
+  private:
+    struct Memory;
+    const Program& program_;
+    math::Simd simd_;
+    std::unique_ptr<Memory> memory_;
+};
+
+}  // namespace brian
