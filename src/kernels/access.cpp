@@ -70,6 +70,12 @@ bool is_shared_place(Binding::Access access) {
            || access == Binding::Access::Row;
 }
 
+std::uint32_t number_at(const IndexArray& numbers, std::size_t k) {
+    if (const auto* narrow = std::get_if<const std::uint16_t*>(&numbers)) return (*narrow)[k];
+    const auto* wide = std::get_if<const std::uint32_t*>(&numbers);
+    return wide == nullptr ? 0 : (*wide)[k];
+}
+
 bool is_index(Binding::Access access) {
     return access == Binding::Access::ElementIndex || access == Binding::Access::RowIndex
            || access == Binding::Access::GatheredIndex;

@@ -69,6 +69,8 @@ class Kernel {
     virtual void run(std::span<const std::uint32_t> elements) = 0;
     /// Synapses row by row, in that order; `x_post += w` is added in it.
     virtual void run_rows(std::span<const Row> rows) = 0;
+    /// Synapses in any order, with the source neuron of each.
+    virtual void run_listed(std::span<const std::uint32_t> elements, const IndexArray& sources) = 0;
     /// The program as text, one instruction a line, for --explain.
     [[nodiscard]] virtual std::string disassemble() const = 0;
 };

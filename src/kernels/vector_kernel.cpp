@@ -20,6 +20,10 @@ std::size_t tile_stride(const Program& program) {
 /// gathering, which then outweighs the dispatch of the instructions.
 constexpr std::uint32_t long_row = 16;
 
+/// Elements of a tile that lie far apart: each fetches a cache line of its own, which should still
+/// be near when it is written back.
+constexpr std::uint32_t short_tile = 128;
+
 }  // namespace
 
 VectorKernel::VectorKernel(Program program, math::Simd simd) : program_(std::move(program)) {
@@ -162,6 +166,24 @@ void VectorKernel::run_rows(std::span<const Row> rows) {
         if (alone && n > 0) run_row_tile(std::exchange(n, 0));
     }
     if (n > 0) run_row_tile(n);
+}
+
+void VectorKernel::run_listed(std::span<const std::uint32_t> elements, const IndexArray& sources) {
+    if (elements.empty()) return;
+    compute_shared();
+    const std::size_t n_tile = std::min(program_.elements_per_tile, short_tile);
+    for (std::size_t first = 0; first < elements.size(); first += n_tile) {
+        const std::size_t n = std::min(n_tile, elements.size() - first);
+        run_tile({.n = n, .elements = &elements[first], .sources = widen(sources, first, n)});
+    }
+}
+
+const std::uint32_t* VectorKernel::widen(const IndexArray& sources, std::size_t first,
+                                         std::size_t n) {
+    if (const auto* wide = std::get_if<const std::uint32_t*>(&sources)) return *wide + first;
+    const std::uint16_t* const narrow = std::get<const std::uint16_t*>(sources) + first;
+    std::copy(narrow, narrow + n, sources_.begin());
+    return sources_.data();
 }
 
 std::uint32_t VectorKernel::append(Row& row, std::uint32_t n) {

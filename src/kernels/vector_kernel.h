@@ -23,6 +23,7 @@ class VectorKernel : public Kernel {
     void run(IndexRange elements) override;
     void run(std::span<const std::uint32_t> elements) override;
     void run_rows(std::span<const Row> rows) override;
+    void run_listed(std::span<const std::uint32_t> elements, const IndexArray& sources) override;
     [[nodiscard]] std::string disassemble() const override;
 
   private:
@@ -70,6 +71,8 @@ class VectorKernel : public Kernel {
     /// and returns the new n.
     std::uint32_t append(Row& row, std::uint32_t n);
     void run_row_tile(std::uint32_t n);
+    /// Part of the sources, in 32 bits.
+    const std::uint32_t* widen(const IndexArray& sources, std::size_t first, std::size_t n);
     void require_no_rows() const;
 
     Program program_;

@@ -155,6 +155,21 @@ TEST_CASE("a row gives its source's value to each of its synapses") {
     }
 }
 
+TEST_CASE("listed synapses have the values of their sources") {
+    const std::array<std::uint16_t, 3> narrow{2, 0, 1};
+    const std::array<std::uint32_t, 3> wide{2, 0, 1};
+    const std::array<std::uint32_t, 3> synapses{3, 1, 0};
+    const std::array<IndexArray, 2> widths{narrow.data(), wide.data()};
+    for (const Backend backend : all_backends())
+        for (const IndexArray& sources : widths) {
+            CAPTURE(backend);
+            Memory memory;
+            memory.row("u_pre", {1.0, 10.0, 100.0}).element("w", {0.5, 0.5, 0.5, 0.5});
+            memory.kernel(backend, "w += u_pre")->run_listed(synapses, sources);
+            CHECK(memory["w"] == Values{10.5, 1.5, 0.5, 100.5});
+        }
+}
+
 TEST_CASE("a source may collect from its synapses") {
     for (const Backend backend : all_backends()) {
         CAPTURE(backend);
