@@ -1,5 +1,7 @@
 #include "kernels/access.h"
 
+#include <algorithm>
+
 namespace brian {
 namespace {
 
@@ -51,6 +53,29 @@ void with_places(const Binding& binding, const Tile& tile, const Work& work) {
     }
 }
 
+/// Whether the numbers are first, first + 1 ..., as in rows of synapses onto all neurons.
+template <class Index>
+bool consecutive(const Index* numbers, std::size_t n) {
+    if (n == 0 || static_cast<std::size_t>(numbers[n - 1] - numbers[0]) != n - 1) return false;
+    Index differs = 0;
+    for (std::size_t k = 0; k < n; ++k)
+        differs = static_cast<Index>(
+            differs | static_cast<Index>(numbers[k] - numbers[0] - static_cast<Index>(k)));
+    return differs == 0;
+}
+
+/// Where the places of all elements follow each other: the first of them; else nullptr.
+double* first_place(const Binding& binding, const Tile& tile) {
+    if (binding.access == Binding::Access::Row)
+        return consecutive(tile.sources, tile.n) ? binding.data + tile.sources[0] : nullptr;
+    if (binding.access != Binding::Access::Gathered || !tile.contiguous()) return nullptr;
+    if (const auto* narrow = std::get_if<const std::uint16_t*>(&binding.index)) {
+        const std::uint16_t* const index = *narrow + tile.first;
+        return consecutive(index, tile.n) ? binding.data + *index : nullptr;
+    }
+    return nullptr;
+}
+
 /// accumulate() where elements that follow each other mostly stand for the same place: the sum
 /// stays in a register.
 template <class Place>
@@ -83,6 +108,10 @@ bool is_index(Binding::Access access) {
 
 void gather(const Binding& binding, const Tile& tile, double* out) {
     const bool numbers = is_index(binding.access);
+    if (const double* first = first_place(binding, tile)) {
+        std::copy(first, first + tile.n, out);
+        return;
+    }
     with_places(binding, tile, [&](const auto& place) {
         if (numbers)
             for (std::size_t k = 0; k < tile.n; ++k)
@@ -99,6 +128,10 @@ void scatter(const Binding& binding, const Tile& tile, TileValues values) {
 }
 
 void accumulate(const Binding& binding, const Tile& tile, TileValues values) {
+    if (double* first = first_place(binding, tile)) {
+        for (std::size_t k = 0; k < tile.n; ++k) first[k] += values.at(k);
+        return;
+    }
     const bool in_runs = binding.access != Binding::Access::Gathered;
     with_places(binding, tile, [&](const auto& place) {
         if (in_runs) {

@@ -24,6 +24,13 @@ constexpr std::uint32_t long_row = 16;
 /// be near when it is written back.
 constexpr std::uint32_t short_tile = 128;
 
+/// Asks for the cache lines of an array that will soon be read.
+template <class T>
+void fetch_ahead(const T* values, std::size_t n) {
+    constexpr std::size_t per_line = 64 / sizeof(T);
+    for (std::size_t k = 0; k < n; k += per_line) __builtin_prefetch(values + k);
+}
+
 }  // namespace
 
 VectorKernel::VectorKernel(Program program, math::Simd simd) : program_(std::move(program)) {
@@ -156,9 +163,11 @@ void VectorKernel::run_rows(std::span<const Row> rows) {
         return;
     }
     std::uint32_t n = 0;  // elements of the tile so far
-    for (Row row : rows) {
+    for (std::size_t k = 0; k < rows.size(); ++k) {
+        Row row = rows[k];
         const bool alone = row.end - row.begin >= long_row;
         if (alone && n > 0) run_row_tile(std::exchange(n, 0));
+        if (alone && k + 1 < rows.size()) prefetch(rows[k + 1]);
         while (row.begin < row.end) {
             n = append(row, n);
             if (n == program_.elements_per_tile) run_row_tile(std::exchange(n, 0));
@@ -166,6 +175,15 @@ void VectorKernel::run_rows(std::span<const Row> rows) {
         if (alone && n > 0) run_row_tile(std::exchange(n, 0));
     }
     if (n > 0) run_row_tile(n);
+}
+
+void VectorKernel::prefetch(const Row& row) const {
+    const std::uint32_t n = std::min(row.end - row.begin, program_.elements_per_tile);
+    for (const Binding& slot : program_.slots)
+        if (slot.access == Binding::Access::Element)
+            fetch_ahead(slot.data + row.begin, n);
+        else if (const auto* narrow = std::get_if<const std::uint16_t*>(&slot.index))
+            fetch_ahead(*narrow + row.begin, n);
 }
 
 void VectorKernel::run_listed(std::span<const std::uint32_t> elements, const IndexArray& sources) {

@@ -71,6 +71,7 @@ class VectorKernel : public Kernel {
     /// and returns the new n.
     std::uint32_t append(Row& row, std::uint32_t n);
     void run_row_tile(std::uint32_t n);
+    void prefetch(const Row& row) const;
     /// Part of the sources, in 32 bits.
     const std::uint32_t* widen(const IndexArray& sources, std::size_t first, std::size_t n);
     void require_no_rows() const;
