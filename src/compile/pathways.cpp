@@ -153,7 +153,7 @@ void explain_pathway(Building& b, const PathwayPlan& plan, const Pathway& pathwa
     b.model.explain(b.spec.path, plan.label + "\n" + print(plan.code));
     b.model.explain(b.spec.path, delay_text(b.synapses, pathway, pathway.clock->dt()));
     const auto compiled = std::find_if(pathway.routines.begin(), pathway.routines.end(),
-                                       [](const Routine& routine) { return bool(routine); });
+                                       [](const PathwayCode& code) { return bool(code); });
     if (compiled != pathway.routines.end())
         b.model.explain(b.spec.path,
                         "program of one target block\n" + compiled->kernel().disassemble());
@@ -175,7 +175,7 @@ void build_pathway(Building& b, const PathwayPlan& plan) {
     note_writes(b.model, b.ends, plan.code);
     const Visit visit = pathway.fans.empty() ? Visit::Rows : Visit::Elements;
     for (SynapseBlock& block : b.synapses.blocks)
-        pathway.routines.push_back(
+        pathway.routines.emplace_back(
             compile_routine(b.model, b.ends, block, plan.code, visit, pathway.clock));
     keep_spikes(b, pathway, buffer);
     explain_pathway(b, plan, pathway);

@@ -20,6 +20,12 @@ void Routine::run_rows(std::span<const Row> rows) {
     touch();
 }
 
+void Routine::run_listed(std::span<const std::uint32_t> elements, const IndexArray& sources) {
+    if (kernel_ == nullptr || elements.empty()) return;
+    kernel_->run_listed(elements, sources);
+    touch();
+}
+
 void Routine::touch() const {
     for (Column* column : touches_) ++column->version;
 }
