@@ -57,10 +57,14 @@ void with_places(const Binding& binding, const Tile& tile, const Work& work) {
 template <class Index>
 bool consecutive(const Index* numbers, std::size_t n) {
     if (n == 0 || static_cast<std::size_t>(numbers[n - 1] - numbers[0]) != n - 1) return false;
+    // All in the type of the numbers, so that as many as possible fit into a vector.
+    const Index count = static_cast<Index>(n);
+    Index expected = numbers[0];
     Index differs = 0;
-    for (std::size_t k = 0; k < n; ++k)
-        differs = static_cast<Index>(
-            differs | static_cast<Index>(numbers[k] - numbers[0] - static_cast<Index>(k)));
+    for (Index k = 0; k < count; ++k) {
+        differs = static_cast<Index>(differs | (numbers[k] ^ expected));
+        expected = static_cast<Index>(expected + 1);
+    }
     return differs == 0;
 }
 

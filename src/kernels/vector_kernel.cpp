@@ -165,16 +165,27 @@ void VectorKernel::run_rows(std::span<const Row> rows) {
     std::uint32_t n = 0;  // elements of the tile so far
     for (std::size_t k = 0; k < rows.size(); ++k) {
         Row row = rows[k];
-        const bool alone = row.end - row.begin >= long_row;
-        if (alone && n > 0) run_row_tile(std::exchange(n, 0));
-        if (alone && k + 1 < rows.size()) prefetch(rows[k + 1]);
+        if (row.end - row.begin >= long_row) {
+            if (n > 0) run_row_tile(std::exchange(n, 0));
+            if (k + 1 < rows.size()) prefetch(rows[k + 1]);
+            run_long_row(row);
+        }
         while (row.begin < row.end) {
             n = append(row, n);
             if (n == program_.elements_per_tile) run_row_tile(std::exchange(n, 0));
         }
-        if (alone && n > 0) run_row_tile(std::exchange(n, 0));
     }
     if (n > 0) run_row_tile(n);
+}
+
+void VectorKernel::run_long_row(Row& row) {
+    const std::uint32_t longest = std::min(program_.elements_per_tile, row.end - row.begin);
+    if (needs_rows_) std::fill_n(sources_.begin(), longest, row.source);
+    while (row.begin < row.end) {
+        const std::uint32_t n = std::min(longest, row.end - row.begin);
+        run_tile({.first = row.begin, .n = n, .sources = sources_.data()});
+        row.begin += n;
+    }
 }
 
 void VectorKernel::prefetch(const Row& row) const {

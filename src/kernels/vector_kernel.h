@@ -72,6 +72,7 @@ class VectorKernel : public Kernel {
     std::uint32_t append(Row& row, std::uint32_t n);
     void run_row_tile(std::uint32_t n);
     void prefetch(const Row& row) const;
+    void run_long_row(Row& row);  ///< moves its beginning to its end
     /// Part of the sources, in 32 bits.
     const std::uint32_t* widen(const IndexArray& sources, std::size_t first, std::size_t n);
     void require_no_rows() const;
