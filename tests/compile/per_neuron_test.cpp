@@ -34,7 +34,8 @@ void check_equal(const MemoryRecording& a, const MemoryRecording& b) {
 
 /// Neurons in three target blocks that fire often, connected among themselves by chance. `keys` are
 /// those of the connection S, whose variables a, b, c and w are recorded.
-std::string network(const std::string& keys, const std::string& more = "") {
+std::string network(const std::string& keys, const std::string& more = "",
+                    const std::string& run = "duration: 30 ms") {
     return format(R"yaml(
 groups:
   P:
@@ -55,9 +56,11 @@ connections:
 monitors:
   synapses: {{type: state, of: S, variables: [a, b, c, w], record: all, dt: 2.5 ms, precision: float64}}
   neurons: {{type: state, of: P, variables: [v, x], record: all, dt: 2.5 ms, precision: float64}}
-run: {{dt: 0.5 ms, duration: 30 ms}}
+run:
+  dt: 0.5 ms
+  {}
 )yaml",
-                  keys, more);
+                  keys, more, run);
 }
 
 struct Case {
@@ -65,6 +68,7 @@ struct Case {
     std::string keys;
     std::string shared;  ///< "a: source, c: target"
     std::string more{};
+    std::string run = "duration: 30 ms";
 };
 
 const std::string decaying = R"(
@@ -139,6 +143,28 @@ const std::vector<Case>& cases() {
         {"operations read", keys(decaying, "    on_pre: a += 1\n    on_post: c += 1"),
          "a: source, b: source, c: target",
          "operations:\n  learn: {of: S, every: 5 ms, code: w += a*c + b}"},
+        {"values of each neuron at the start",
+         keys(plain,
+              "    initial: {a: 0.5*i + x_pre, b: 1/N_outgoing, c: 2*j - x_post}\n"
+              "    on_pre: a = 0.9*a + b; w += a + c"),
+         "a: source, b: source, c: target"},
+        {"traces with parameters of their own",
+         keys(R"(
+      w : 1
+      a : second
+      db/dt = (2 - b)/a : 1 (event-driven)
+      dc/dt = (1 - c)/(a*(1 + 0.01*i)) : 1 (event-driven))",
+              "    initial: {a: 3*ms, b: 1}\n    on_pre: b += 1; w += b\n    on_post: c += 1; w += "
+              "c"),
+         "a: all, b: source"},
+        {"phases set values",
+         keys(decaying, "    on_pre: a += 1; w += a + b\n    on_post: c += 1; w += c"), "c: target",
+         "", "protocol: [{duration: 10 ms}, {set: {S.a: 2 + i}, duration: 10 ms}]"},
+        {"an earlier state comes back",
+         keys(decaying, "    on_pre: a += 1; w += a + b\n    on_post: c += 1; w += c"),
+         "a: source, b: source, c: target", "",
+         "protocol: [{duration: 10 ms, store: x}, {duration: 10 ms}, {restore: x, duration: 10 "
+         "ms}]"},
         {"several synapses of a pair",
          keys(decaying, "    on_pre: a += 1; w += a + c\n    on_post: c += 1; w += c*a",
               "{pairs: [[0, 1], [0, 1], [3, 1], [0, 2], [599, 0], [3, 599]]}"),
@@ -166,12 +192,50 @@ std::string shared_in(const std::string& model) {
     return text;
 }
 
+/// S from some neurons onto others that leave gaps, or begin in the middle.
+std::string between_subgroups(const std::string& source, const std::string& target) {
+    std::string model = network(
+        keys(decaying, "    on_pre: a += 1; w += a + c + x_pre\n    on_post: c += 1; w += c*a",
+             source == "P.odd" ? "all" : "{probability: 0.1}"));
+    const std::string whole = "    source: P\n    target: P\n";
+    model.replace(model.find(whole), whole.size(),
+                  format("    source: {}\n    target: {}\n", source, target));
+    const std::string threshold = "    threshold";
+    model.insert(model.find(threshold),
+                 "    subgroups: {late: \"300:600\", odd: [1, 3, 5, 7, 9, 11, 299, 555]}\n");
+    return model;
+}
+
 }  // namespace
+
+TEST_CASE("neurons of subgroups have variables of their own") {
+    using Keep = CompileOptions::Keep;
+    for (const auto& [source, target] : std::vector<std::pair<std::string, std::string>>{
+             {"P.late", "P"}, {"P.odd", "P"}, {"P", "P.late"}, {"P.late", "P.late"}})
+        for_each_engine([&, from = source, onto = target](Backend backend) {
+            CAPTURE(from + " -> " + onto);
+            const std::string model = between_subgroups(from, onto);
+            CHECK(shared_in(model) == "a: source, b: source, c: target");
+            check_equal(Ran(model, options(backend, Keep::OncePerNeuron)).recording(),
+                        Ran(model, options(backend, Keep::PerSynapse)).recording());
+        });
+}
+
+TEST_CASE("neurons without synapses need no value") {
+    // 0/0 for neuron 0, which is no source.
+    const std::string list = "{pairs: [[1, 0], [1, 1], [1, 2], [2, 0]]}";
+    CHECK(mistakes_in(network(keys(plain, "    initial: {a: i/i}\n    on_pre: w += a", list)))
+          == "");
+    const std::string wrong = "{pairs: [[0, 0], [1, 1], [1, 2], [2, 0]]}";
+    CHECK(mistakes_in(network(keys(plain, "    initial: {a: i/i}\n    on_pre: w += a", wrong)))
+              .find("the value of synapse 0 is not a number")
+          != std::string::npos);
+}
 
 TEST_CASE("variables are shared exactly where they are the same") {
     for (const Case& one : cases()) {
         CAPTURE(one.what);
-        CHECK(shared_in(network(one.keys, one.more)) == one.shared);
+        CHECK(shared_in(network(one.keys, one.more, one.run)) == one.shared);
     }
 }
 
@@ -179,7 +243,7 @@ TEST_CASE("where variables are kept makes no difference to a single bit") {
     for (const Case& one : cases())
         for_each_engine([&](Backend backend) {
             CAPTURE(one.what);
-            const std::string model = network(one.keys, one.more);
+            const std::string model = network(one.keys, one.more, one.run);
             using Keep = CompileOptions::Keep;
             check_equal(Ran(model, options(backend, Keep::OncePerNeuron)).recording(),
                         Ran(model, options(backend, Keep::PerSynapse)).recording());
