@@ -3,6 +3,7 @@
 #include "compile/event_driven.h"
 #include "compile/plasticity_text.h"
 #include "compile/synapse_names.h"
+#include "compile/variation.h"
 #include "components/connections/rule.h"
 
 namespace brian {
@@ -17,6 +18,7 @@ struct Building {
     EventDriven event_driven;
     std::vector<std::string> hidden_columns{};  ///< times [s] that code keeps for itself
     PlasticityText plasticity{};                ///< what `plasticity` stands for
+    Variations variations{};                    ///< of all variables that have columns
 };
 
 }  // namespace brian

@@ -20,6 +20,9 @@ struct CompileOptions {
     /// Check stops short of drawing synapses: every rule is checked, none is run.
     enum class Purpose { Run, Check };
     Purpose purpose = Purpose::Run;
+    /// Where synaptic variables are kept; the results are the same bits (tests compare them).
+    enum class Keep { OncePerNeuron, PerSynapse };
+    Keep keep = Keep::OncePerNeuron;
 };
 
 /// What --explain prints: one section an object, in the order of the file.

@@ -11,6 +11,7 @@
 #include "compile/model_values.h"
 #include "compile/multiplicity_index.h"
 #include "compile/pathways.h"
+#include "compile/per_neuron.h"
 #include "compile/plasticity.h"
 #include "compile/refuse.h"
 #include "compile/rule_input.h"
@@ -139,8 +140,9 @@ void finish_blocks(Synapses& synapses, const std::set<std::string>& written) {
     for (SynapseBlock& block : synapses.blocks) {
         block.origin.clear();
         block.origin.shrink_to_fit();
-        for (Column& column : block.state.columns())
-            column.constant = !written.contains(column.name);
+        for (StateTable* table : block.tables())
+            for (Column& column : table->columns())
+                column.constant = !written.contains(column.name);
     }
 }
 
@@ -236,6 +238,7 @@ void build_connection(Model& model, const ConnectionSpec& spec) {
     if (blueprint.sound && model.options->purpose == CompileOptions::Purpose::Run)
         draw_synapses(b, blueprint.plans);
     if (stands_at_an_end(model, spec)) number_synapses(synapses.blocks);
+    if (blueprint.sound) find_variations(b, blueprint.plans);
     add_synaptic_columns(b);
     number_copies(b);
     set_synaptic_values(b);
@@ -245,6 +248,8 @@ void build_connection(Model& model, const ConnectionSpec& spec) {
                                     b.ends.target.name, rule_text(spec.connect), synapses.size(),
                                     synapses.size() == 1 ? "" : "s"));
     explain_plasticity(b);
+    if (const std::string text = variations_text(b); !text.empty())
+        model.explain(spec.path, "variables that synapses share" + text);
     build_synaptic_dynamics(b);
     for (PathwayPlan& plan : blueprint.plans)
         model.diagnostics->attempt(plan.path, [&] { build_pathway(b, plan); });

@@ -7,6 +7,7 @@
 #include "compile/clocks.h"
 #include "compile/explanation.h"
 #include "compile/neuron_groups.h"
+#include "compile/pathway_parts.h"
 #include "compile/refuse.h"
 #include "compile/selection.h"
 #include "compile/slots.h"
@@ -149,11 +150,20 @@ void keep_spikes(Building& b, Pathway& pathway, SpikeBuffer& buffer) {
         if (other != dt) buffer.keep(duration_steps(static_cast<double>(longest) * dt, other) + 1);
 }
 
-void explain_pathway(Building& b, const PathwayPlan& plan, const Pathway& pathway) {
+void note_sources_of_lists(Building& b, Pathway& pathway) {
+    if (!pathway.reads_sources) return;
+    for (std::size_t k = 0; k < pathway.fans.size(); ++k)
+        note_sources(pathway.fans[k], b.synapses.blocks[k]);
+}
+
+void explain_pathway(Building& b, const PathwayPlan& plan, const PathwayParts& parts,
+                     const Pathway& pathway) {
     b.model.explain(b.spec.path, plan.label + "\n" + print(plan.code));
+    if (const std::string text = text_of(parts, plan.end); !text.empty())
+        b.model.explain(b.spec.path, text);
     b.model.explain(b.spec.path, delay_text(b.synapses, pathway, pathway.clock->dt()));
     const auto compiled = std::find_if(pathway.routines.begin(), pathway.routines.end(),
-                                       [](const Routine& routine) { return bool(routine); });
+                                       [](const PathwayCode& code) { return bool(code); });
     if (compiled != pathway.routines.end())
         b.model.explain(b.spec.path,
                         "program of one target block\n" + compiled->kernel().disassemble());
@@ -173,12 +183,12 @@ void build_pathway(Building& b, const PathwayPlan& plan) {
     pathway.sequence = sequence_of(b.ends, plan.code);
     set_delays_of(b, plan, pathway);
     note_writes(b.model, b.ends, plan.code);
-    const Visit visit = pathway.fans.empty() ? Visit::Rows : Visit::Elements;
+    const PathwayParts parts = parts_of(b, plan);
     for (SynapseBlock& block : b.synapses.blocks)
-        pathway.routines.push_back(
-            compile_routine(b.model, b.ends, block, plan.code, visit, pathway.clock));
+        pathway.routines.push_back(compile_parts(b, parts, block, pathway));
+    note_sources_of_lists(b, pathway);
     keep_spikes(b, pathway, buffer);
-    explain_pathway(b, plan, pathway);
+    explain_pathway(b, plan, parts, pathway);
     const int order = read_order(b.model, plan.order, plan.end == Pathway::End::Source ? -1 : 1);
     b.model.network().tasks.push_back(
         {b.spec.path,

@@ -263,8 +263,13 @@ FindBinding bindings_of(Model& model, const Ends& ends, SynapseBlock& block, Vis
         [&model, &ends, &block, visit, clock](const std::string& text) -> std::optional<Binding> {
             if (Column* own = block.state.find(text))
                 return part_of(*own, Binding::Access::Element, text, 0, {});
-            if (Column* own = ends.synapses->shared.find(text))
-                return part_of(*own, Binding::Access::Shared, text, 0, {});
+            for (StateTable* one : {&ends.synapses->shared, &ends.synapses->same})
+                if (Column* own = one->find(text))
+                    return part_of(*own, Binding::Access::Shared, text, 0, {});
+            if (Column* own = block.of_sources.find(text))
+                return by_neuron(block, Pathway::End::Source, visit, text, own->values.data());
+            if (Column* own = block.of_targets.find(text))
+                return by_neuron(block, Pathway::End::Target, visit, text, own->values.data());
             const double first = static_cast<double>(block.first);
             if (text == "_element")
                 return Binding{text, Binding::Access::ElementIndex, nullptr, {}, first};
@@ -276,10 +281,43 @@ FindBinding bindings_of(Model& model, const Ends& ends, SynapseBlock& block, Vis
         };
 }
 
+FindBinding bindings_of(Model& model, const NeuronCode& code) {
+    const FindBinding of_synapses =
+        bindings_of(model, code.ends, code.block, Visit::Rows, code.clock);
+    return [of_synapses](const std::string& text) -> std::optional<Binding> {
+        std::optional<Binding> binding = of_synapses(text);
+        if (!binding) return std::nullopt;
+        using Access = Binding::Access;
+        const Access access = binding->access;
+        if (access == Access::Row || access == Access::Gathered) binding->access = Access::Element;
+        if (access == Access::RowIndex || access == Access::GatheredIndex)
+            binding->access = Access::ElementIndex;
+        binding->index = {};
+        return binding;
+    };
+}
+
+Column* find_column(Synapses& synapses, SynapseBlock& block, const std::string& variable) {
+    if (Column* own = block.find(variable)) return own;
+    if (Column* shared = synapses.shared.find(variable)) return shared;
+    return synapses.same.find(variable);
+}
+
+Binding by_neuron(const SynapseBlock& block, Pathway::End end, Visit visit, const std::string& name,
+                  double* values) {
+    if (end == Pathway::End::Source) return by_row(block, {name, visit}, values);
+    return {name, Binding::Access::Gathered, values, block.target_index(), 0.0};
+}
+
 Routine compile_routine(Model& model, const Ends& ends, SynapseBlock& block, const CodeBlock& code,
                         Visit visit, Clock* clock) {
     if (block.size() == 0) return {};
     if (visit == Visit::Elements && block.pre.empty()) note_sources(block);
+    return compile_routine(model, ends, block, code, bindings_of(model, ends, block, visit, clock));
+}
+
+Routine compile_routine(Model& model, const Ends& ends, SynapseBlock& block, const CodeBlock& code,
+                        const FindBinding& find) {
     std::vector<Column*> touches = touched(*ends.target.population, code, "_post");
     if (ends.source.population->state != nullptr) {
         const std::vector<Column*> more = touched(*ends.source.population, code, "_pre");
@@ -292,8 +330,7 @@ Routine compile_routine(Model& model, const Ends& ends, SynapseBlock& block, con
         Column* own = block.state.find(text);
         touches.push_back(own != nullptr ? own : ends.synapses->shared.find(text));
     }
-    return Routine(compile_kernel(model, code, bindings_of(model, ends, block, visit, clock)),
-                   touches);
+    return Routine(compile_kernel(model, code, find), touches);
 }
 
 void note_writes(Model& model, const Ends& ends, const CodeBlock& code) {

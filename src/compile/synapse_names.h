@@ -23,10 +23,35 @@ enum class Visit { Rows, Elements };
 [[nodiscard]] FindBinding bindings_of(Model& model, const Ends& ends, SynapseBlock& block,
                                       Visit visit, Clock* clock = nullptr);
 
+/// Code that runs for neurons of one end of the synapses of a block instead of the synapses.
+struct NeuronCode {
+    const Ends& ends;
+    SynapseBlock& block;
+    Pathway::End end = Pathway::End::Source;
+    Clock* clock = nullptr;  ///< nullptr: that of the synapses
+};
+
+/// Where names live that are the same for all synapses of a neuron; element = row of the source, or
+/// target within the block.
+[[nodiscard]] FindBinding bindings_of(Model& model, const NeuronCode& code);
+
+/// Where a variable of the synapses is kept, whatever it is the same for; nullptr when there is
+/// none.
+[[nodiscard]] Column* find_column(Synapses& synapses, SynapseBlock& block,
+                                  const std::string& variable);
+
+/// Values by neuron of one end, as code of the synapses finds them.
+[[nodiscard]] Binding by_neuron(const SynapseBlock& block, Pathway::End end, Visit visit,
+                                const std::string& name, double* values);
+
 /// Compiles code for the synapses of one block, noting which watched columns it writes; nothing for
 /// an empty block.
 [[nodiscard]] Routine compile_routine(Model& model, const Ends& ends, SynapseBlock& block,
                                       const CodeBlock& code, Visit visit, Clock* clock = nullptr);
+
+/// The same where names live elsewhere than bindings_of() says; not for an empty block.
+[[nodiscard]] Routine compile_routine(Model& model, const Ends& ends, SynapseBlock& block,
+                                      const CodeBlock& code, const FindBinding& find);
 
 /// note_writes() for both ends of the user's synaptic code.
 void note_writes(Model& model, const Ends& ends, const CodeBlock& code);

@@ -23,7 +23,7 @@ void check_code(Model& model, const OperationSpec& spec, const Ends& ends, const
     const bool old = std::find(read.begin(), read.end(), "lastupdate") != read.end();
     if (old
         && (ends.synapses->blocks.empty()
-            || ends.synapses->blocks.front().state.find("lastupdate") == nullptr))
+            || find_column(*ends.synapses, ends.synapses->blocks.front(), "lastupdate") == nullptr))
         refuse(spec.code, path,
                format("the pathways of {} keep no 'lastupdate'", ends.synapses->name),
                "they do once their own code reads it");

@@ -1,6 +1,8 @@
 #include "compile/synapse_values.h"
 
 #include <algorithm>
+#include <cmath>
+#include <set>
 
 #include "base/format.h"
 #include "base/suggest.h"
@@ -17,10 +19,6 @@ namespace {
 /// Whether `initial` may give the variable its value.
 bool is_settable(const Equation& equation) {
     return equation.kind == EquationKind::Parameter || equation.kind == EquationKind::Differential;
-}
-
-bool has_column(const Equation& equation) {
-    return is_settable(equation) || equation.has_flag("constant over dt");
 }
 
 const Equation& parameter_named(const Building& b, const std::string& variable,
@@ -41,6 +39,44 @@ void set_shared(Building& b, const Equation& parameter, const Value& value) {
         value, parameter.dimension, format("the value of '{}'", parameter.variable));
 }
 
+/// Neurons of one end that have synapses in the block.
+std::vector<std::uint32_t> connected(const SynapseBlock& block, Pathway::End end) {
+    std::set<std::uint32_t> neurons;
+    if (end == Pathway::End::Source)
+        for (const Row& row : block.rows()) neurons.insert(row.source);
+    else
+        for (std::uint32_t e = 0; e < block.size(); ++e) neurons.insert(block.target(e));
+    return {neurons.begin(), neurons.end()};
+}
+
+/// One value for each neuron of one end, or for all.
+void set_once(Building& b, SynapseBlock& block, const SynapticExpr& what, Column& column) {
+    const bool of_target = block.of_targets.find(column.name) != nullptr;
+    const Pathway::End end = of_target ? Pathway::End::Target : Pathway::End::Source;
+    const std::vector<std::uint32_t> neurons =
+        column.shared ? std::vector<std::uint32_t>{0} : connected(block, end);
+    const Scope scope = scope_of(b.model, b.ends);
+    Resolver resolve(b.model, scope, what.purpose, 0, meaning_of(b.ends));
+    const CodeBlock code{assign(column.name, resolve(what.expr))};
+    const NeuronCode of_neurons{b.ends, block, end, nullptr};
+    const auto kernel = compile_kernel(b.model, code, bindings_of(b.model, of_neurons));
+    kernel->run(neurons);
+    const bool wrong = std::any_of(neurons.begin(), neurons.end(), [&](std::uint32_t neuron) {
+        return std::isnan(column.values[neuron]);
+    });
+    if (!wrong) return;
+    AlignedVector<double> of_each(block.size());  // to name the synapse
+    evaluate(b, block, what, of_each);
+}
+
+void set_block_values(Building& b, SynapseBlock& block, const SynapticExpr& what,
+                      const std::string& variable) {
+    if (Column* own = block.state.find(variable))
+        evaluate(b, block, what, own->values);
+    else
+        set_once(b, block, what, *find_column(b.synapses, block, variable));
+}
+
 void set_values(Building& b, const Equation& parameter, const Value& value,
                 const std::string& path) {
     if (parameter.has_flag("shared")) {
@@ -52,14 +88,30 @@ void set_values(Building& b, const Equation& parameter, const Value& value,
         check_initial_value(expr, scope_of(b.model, b.ends),
                             {parameter.dimension, parameter.value_kind}, parameter.variable);
         for (SynapseBlock& block : b.synapses.blocks)
-            if (block.size() > 0)
-                evaluate(b, block, {expr, path}, block.state.find(parameter.variable)->values);
+            if (block.size() > 0) set_block_values(b, block, {expr, path}, parameter.variable);
         return;
     }
     const ModelArray listed = model_values(b.model).array(
         value, parameter.dimension, format("the values of '{}'", parameter.variable));
     for (SynapseBlock& block : b.synapses.blocks)
         take_listed(block, listed.values, value, block.state.find(parameter.variable)->values);
+}
+
+/// The columns of a variable, as large as its values vary.
+void add_columns(Building& b, const std::string& variable, const Dimension& dimension) {
+    const auto found = b.variations.find(variable);
+    const Variation variation = found == b.variations.end() ? Variation::BySynapse : found->second;
+    if (variation == Variation::None) {
+        b.synapses.same.add_shared(variable, dimension).constant = true;
+        return;
+    }
+    for (SynapseBlock& block : b.synapses.blocks)
+        if (variation == Variation::BySource)
+            block.of_sources.add(variable, dimension, b.ends.n_rows());
+        else if (variation == Variation::ByTarget)
+            block.of_targets.add(variable, dimension, block.targets.size());
+        else
+            block.state.add(variable, dimension, block.size());
 }
 
 /// Where traces begin, unless `initial` says otherwise.
@@ -77,6 +129,10 @@ void set_plastic_values(Building& b) {
 }
 
 }  // namespace
+
+bool has_column(const Equation& equation) {
+    return is_settable(equation) || equation.has_flag("constant over dt");
+}
 
 void evaluate(Building& b, SynapseBlock& block, const SynapticExpr& what,
               AlignedVector<double>& values) {
@@ -130,18 +186,15 @@ void add_synaptic_columns(Building& b) {
         if (!has_column(equation)) continue;
         if (equation.has_flag("shared"))
             b.synapses.shared.add_shared(equation.variable, equation.dimension);
-        for (SynapseBlock& block : b.synapses.blocks)
-            if (!equation.has_flag("shared"))
-                block.state.add(equation.variable, equation.dimension, block.size());
+        else
+            add_columns(b, equation.variable, equation.dimension);
         const RuleColumn* column = data_column(b, equation.variable);
         if (column == nullptr || !is_settable(equation) || equation.has_flag("shared")) continue;
         const std::vector<double> listed = in_si(*column);
         for (SynapseBlock& block : b.synapses.blocks)
             take_listed(block, listed, b.spec.connect, block.state.find(equation.variable)->values);
     }
-    for (const std::string& column : b.hidden_columns)
-        for (SynapseBlock& block : b.synapses.blocks)
-            block.state.add(column, dimensions::second(), block.size());
+    for (const std::string& column : b.hidden_columns) add_columns(b, column, dimensions::second());
 }
 
 void set_synaptic_values(Building& b) {

@@ -25,6 +25,9 @@ void take_listed(const SynapseBlock& block, const std::vector<double>& listed, c
 /// SI values of a column of the rule's data; plain numbers count as SI.
 [[nodiscard]] std::vector<double> in_si(const RuleColumn& column);
 
+/// Whether the synapses store a value of what the equation defines.
+[[nodiscard]] bool has_column(const Equation& equation);
+
 /// Makes the columns of all synaptic variables, with what the rule's data say of them.
 void add_synaptic_columns(Building& b);
 

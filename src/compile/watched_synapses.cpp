@@ -37,10 +37,11 @@ struct BlockValues {
 };
 
 /// Whether the expression reads something of the source of a synapse.
-bool reads_source(const Expr& expr) {
+bool reads_source(const Expr& expr, const SynapseBlock& block) {
     const std::vector<std::string> names = names_in(expr);
-    return std::any_of(names.begin(), names.end(), [](const std::string& text) {
-        return text == "i" || text == "N_outgoing" || text.ends_with("_pre");
+    return std::any_of(names.begin(), names.end(), [&](const std::string& text) {
+        return text == "i" || text == "N_outgoing" || text.ends_with("_pre")
+               || block.of_sources.find(text) != nullptr;
     });
 }
 
@@ -50,7 +51,7 @@ std::vector<BlockValues> block_values(Model& model, const Ends& ends, const Expr
     std::vector<BlockValues> blocks;
     for (SynapseBlock& block : ends.synapses->blocks) {
         if (block.size() == 0) continue;
-        if (reads_source(expr) && block.pre.empty()) note_sources(block);
+        if (reads_source(expr, block) && block.pre.empty()) note_sources(block);
         const FindBinding others = bindings_of(model, ends, block, Visit::Elements);
         double* part = values + block.first;
         const auto find = [&](const std::string& text) -> std::optional<Binding> {

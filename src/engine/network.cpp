@@ -203,11 +203,19 @@ void Network::watch_columns() {
                 watch_.add({"groups." + group.name + "." + column.name, "neuron", 0, &column});
     for (const Synapses& connection : synapses)
         for (const SynapseBlock& block : connection.blocks)
-            for (const Column& column : block.state.columns())
-                if (!column.constant && !is_internal(column))
-                    watch_.add({"connections." + connection.name + "." + column.name, "synapse",
-                                block.first, &column});
+            watch_block("connections." + connection.name + ".", block);
     watch_.start();
+}
+
+void Network::watch_block(const std::string& prefix, const SynapseBlock& block) {
+    const auto watch = [&](const StateTable& table, const char* element, std::uint64_t first) {
+        for (const Column& column : table.columns())
+            if (!column.constant && !is_internal(column))
+                watch_.add({prefix + column.name, element, first, &column});
+    };
+    watch(block.state, "synapse", block.first);
+    watch(block.of_sources, "the synapses of source", 0);
+    watch(block.of_targets, "the synapses of target", block.targets.begin);
 }
 
 StateList Network::rewindable_state() {

@@ -106,6 +106,7 @@ class Network {
     void count_steps_anew();
     void forget_preparations();
     void watch_columns();
+    void watch_block(const std::string& prefix, const SynapseBlock& block);
     void step_once();
     void step_window(const Condition& until, const Report& report);
     void step_stride(std::int64_t n, const Condition& until);

@@ -44,6 +44,12 @@ void Routine::run_part(IndexRange elements, unsigned worker) {
     touch();
 }
 
+void Routine::run_listed(std::span<const std::uint32_t> elements, const IndexArray& sources) {
+    if (kernel_ == nullptr || elements.empty()) return;
+    kernel_->run_listed(elements, sources);
+    touch();
+}
+
 /// Workers may touch a column at the same time.
 void Routine::touch() const {
     for (Column* column : touches_)

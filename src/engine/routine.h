@@ -22,6 +22,7 @@ class Routine {
     void run(IndexRange elements);
     void run(std::span<const std::uint32_t> elements);  ///< nothing at all when empty
     void run_rows(std::span<const Row> rows);           ///< nothing at all when empty
+    void run_listed(std::span<const std::uint32_t> elements, const IndexArray& sources);
     [[nodiscard]] const Kernel& kernel() const { return *kernel_; }
 
     /// Shares the elements of long runs out among the workers from now on, where they are

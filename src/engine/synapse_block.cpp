@@ -2,7 +2,7 @@
 #include <numeric>
 #include <utility>
 
-#include "engine/synapses.h"
+#include "engine/synapse_block.h"
 
 namespace brian {
 namespace {
@@ -150,6 +150,18 @@ IndexRange Fan::places(std::uint32_t neuron, std::uint32_t delay) const {
     return {segment->begin, (segment + 1)->begin};
 }
 
+IndexArray Fan::sources_from(std::uint32_t place) const {
+    if (!sources.empty()) return sources.data() + place;
+    if (!wide_sources.empty()) return wide_sources.data() + place;
+    return {};
+}
+
+Column* SynapseBlock::find(std::string_view variable) {
+    for (StateTable* table : tables())
+        if (Column* column = table->find(variable)) return column;
+    return nullptr;
+}
+
 std::vector<Row> SynapseBlock::rows() const {
     const std::vector<std::uint32_t>& begin = by_source.begin;
     std::vector<Row> rows;
@@ -177,6 +189,20 @@ SynapseBlock make_block(IndexRange targets, std::uint32_t n_sources, const Edges
 
 void note_sources(SynapseBlock& block) {
     block.pre = neurons_of(block.by_source);
+}
+
+void note_sources(Fan& fan, const SynapseBlock& block) {
+    const std::vector<std::uint32_t> rows = neurons_of(block.by_source);
+    const bool narrow = block.by_source.begin.size() <= most_narrow + 1;
+    fan.sources.resize(narrow ? rows.size() : 0);
+    fan.wide_sources.resize(narrow ? 0 : rows.size());
+    for (std::size_t place = 0; place < rows.size(); ++place) {
+        const std::uint32_t row = rows[fan.synapses[place]];
+        if (narrow)
+            fan.sources[place] = static_cast<std::uint16_t>(row);
+        else
+            fan.wide_sources[place] = row;
+    }
 }
 
 Fan fan_of_sources(const SynapseBlock& block) {

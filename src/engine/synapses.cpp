@@ -32,6 +32,16 @@ std::span<const std::uint32_t> part_in(std::span<const std::uint32_t> spikes, In
     return {first, last};
 }
 
+/// Synapses from which a neuron's list is run as it is, and not copied behind others.
+constexpr std::uint32_t long_list = 64;
+
+void list_columns(StateTable& table, const std::string& name, std::size_t block, StateList& items) {
+    for (Column& column : table.columns())
+        if (!column.constant)
+            items.push_back({format("connections.{}.{}.{}", name, column.name, block),
+                             std::span<double>(column.values)});
+}
+
 }  // namespace
 
 std::vector<std::uint32_t> in_steps(std::span<const double> delays, double dt) {
@@ -70,6 +80,7 @@ void Synapses::count_delays(Pathway& pathway) const {
         fan = pathway.end == Pathway::End::Target ? fan_of_targets(blocks[b])
                                                   : fan_of_sources(blocks[b]);
         set_delays(fan, in_steps(pathway.delay_times[b], dt));
+        if (pathway.reads_sources) note_sources(fan, blocks[b]);
     }
 }
 
@@ -109,6 +120,7 @@ double Synapses::work_of(const Pathway& pathway, std::span<const std::uint32_t> 
 void Synapses::deliver(Pathway& pathway) {
     if (blocks.empty()) return;
     refresh();
+    for (PathwayCode& code : pathway.routines) code.begin_step();
     if (pathway.sequence == Pathway::Sequence::SpikeBySpike) {
         deliver_spike_by_spike(pathway);
         return;
@@ -131,21 +143,48 @@ void Synapses::collect(Pathway& pathway, std::size_t b, std::uint32_t delay,
         // A neuron that is listed twice reaches its synapses twice, one time after the other.
         if (spike == last) run_collected(pathway, b, scratch);
         last = spike;
-        if (fan.in_place())
+        const bool alone = !fan.in_place() && places.size() >= long_list;
+        if (alone) run_collected(pathway, b, scratch);
+        scratch.neurons.push_back(spike - first);
+        if (alone)
+            run_places(pathway, b, places, scratch);
+        else if (fan.in_place())
             scratch.rows.push_back({spike, places.begin, places.end});
         else
-            scratch.elements.insert(scratch.elements.end(), fan.synapses.begin() + places.begin,
-                                    fan.synapses.begin() + places.end);
+            append(fan, places, scratch);
     }
 }
 
+/// The synapses in the places of a list, of one neuron.
+void Synapses::run_places(Pathway& pathway, std::size_t b, IndexRange places, Scratch& scratch) {
+    const Fan& fan = fan_of(pathway, b);
+    pathway.routines[b].run_listed(scratch.neurons, {&fan.synapses[places.begin], places.size()},
+                                   fan.sources_from(places.begin));
+    scratch.neurons.clear();
+}
+
+void Synapses::append(const Fan& fan, IndexRange places, Scratch& scratch) {
+    scratch.elements.insert(scratch.elements.end(), fan.synapses.begin() + places.begin,
+                            fan.synapses.begin() + places.end);
+    if (!fan.knows_sources()) return;
+    for (std::uint32_t place = places.begin; place < places.end; ++place)
+        scratch.sources.push_back(fan.sources.empty() ? fan.wide_sources[place]
+                                                      : fan.sources[place]);
+}
+
 void Synapses::run_collected(Pathway& pathway, std::size_t b, Scratch& scratch) {
+    if (scratch.neurons.empty()) return;
     if (fan_of(pathway, b).in_place())
-        pathway.routines[b].run_rows(scratch.rows);
+        pathway.routines[b].run_rows(scratch.neurons, scratch.rows);
+    else if (scratch.sources.empty())
+        pathway.routines[b].run_listed(scratch.neurons, scratch.elements, {});
     else
-        pathway.routines[b].run(scratch.elements);
+        pathway.routines[b].run_listed(scratch.neurons, scratch.elements,
+                                       static_cast<const std::uint32_t*>(scratch.sources.data()));
+    scratch.neurons.clear();
     scratch.rows.clear();
     scratch.elements.clear();
+    scratch.sources.clear();
 }
 
 void Synapses::deliver_block(Pathway& pathway, std::size_t b, std::span<const std::uint32_t> due,
@@ -198,10 +237,7 @@ void Synapses::list_state(StateList& items) {
             items.push_back(
                 {format("connections.{}.{}", name, column.name), std::span<double>(column.values)});
     for (std::size_t b = 0; b < blocks.size(); ++b)
-        for (Column& column : blocks[b].state.columns())
-            if (!column.constant)
-                items.push_back({format("connections.{}.{}.{}", name, column.name, b),
-                                 std::span<double>(column.values)});
+        for (StateTable* table : blocks[b].tables()) list_columns(*table, name, b, items);
 }
 
 }  // namespace brian

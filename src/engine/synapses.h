@@ -1,82 +1,22 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <deque>
 #include <functional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/clock.h"
-#include "engine/fan.h"
+#include "engine/pathway_code.h"
 #include "engine/routine.h"
 #include "engine/spike_buffer.h"
 #include "engine/state.h"
+#include "engine/synapse_block.h"
 
 namespace brian {
-
-/// Synapses as a rule makes them: pairs in any order of sources, in creation order within a source.
-struct Edges {
-    std::vector<std::uint32_t> source;  ///< number within the source (sub)group
-    std::vector<std::uint32_t> target;  ///< neuron of the whole target group
-    std::vector<std::uint64_t>
-        origin;  ///< position in the user's list (pairs, file); empty for other rules
-    [[nodiscard]] std::size_t size() const { return source.size(); }
-    void clear() {
-        source.clear();
-        target.clear();
-        origin.clear();
-    }
-};
-
-/// All synapses onto one target block, compressed by source: a worker owns it with the block's
-/// neurons.
-struct SynapseBlock {
-    IndexRange targets;               ///< neurons of the target group
-    std::uint64_t first = 0;          ///< number of the block's first synapse within the connection
-    Fan by_source;                    ///< in place: the order of all arrays of the block
-    std::vector<std::uint16_t> post;  ///< target - targets.begin
-    std::vector<std::uint32_t> wide_post;  ///< in place of `post` where 16 bits do not serve
-    std::vector<std::uint32_t> pre;        ///< row of the source; only where code needs it
-    std::vector<std::uint32_t> number;     ///< of each among all, as created; only where needed
-    std::vector<std::uint64_t> origin;     ///< only while the connection is built
-    StateTable state;                      ///< synaptic variables
-    Preparation preparation;               ///< of the clock-driven equations
-    Routine update;                        ///< the clock-driven equations, from step k to k+1
-
-    [[nodiscard]] std::uint32_t size() const {
-        return by_source.begin.empty() ? 0 : by_source.begin.back();
-    }
-    /// Target of a synapse, counted from targets.begin.
-    [[nodiscard]] std::uint32_t target(std::uint32_t synapse) const {
-        return wide_post.empty() ? post[synapse] : wide_post[synapse];
-    }
-    [[nodiscard]] IndexArray target_index() const;
-    [[nodiscard]] std::vector<Row> rows() const;  ///< all non-empty rows
-};
-
-/// Sorts edges by source (stable) into a block. All targets must lie in `targets`.
-[[nodiscard]] SynapseBlock make_block(IndexRange targets, std::uint32_t n_sources,
-                                      const Edges& edges);
-
-/// Fills `number` of every block: by source, then target, as most rules create them, or by position
-/// in the user's list.
-void number_synapses(std::vector<SynapseBlock>& blocks);
-
-/// Fills `pre`, for code that does not go row by row.
-void note_sources(SynapseBlock& block);
-
-/// The block's synapses by source or by target neuron, in creation order, as a list of its own.
-[[nodiscard]] Fan fan_of_sources(const SynapseBlock& block);
-[[nodiscard]] Fan fan_of_targets(const SynapseBlock& block);
-
-/// Gives each synapse its delay in steps: reorders every row by descending delay (stable, so that
-/// spikes arriving together are delivered in order of emission) with all columns, and builds the
-/// segments.
-void set_delays(SynapseBlock& block, const std::vector<std::uint32_t>& steps);
-/// The same for one pathway that has delays of its own: only its list is reordered. `steps` by
-/// synapse.
-void set_delays(Fan& fan, const std::vector<std::uint32_t>& steps);
 
 /// Delays [s] in steps of dt seconds.
 [[nodiscard]] std::vector<std::uint32_t> in_steps(std::span<const double> delays, double dt);
@@ -92,10 +32,11 @@ struct Pathway {
     std::int64_t delay = 0;   ///< the same in steps
     std::int64_t lag = 0;  ///< steps: 1 where the slots are so ordered that spikes of the same step
                            ///< are not known yet
-    std::vector<Fan> fans;  ///< one a block; none: the rows of the blocks
+    std::vector<Fan> fans;       ///< one a block; none: the rows of the blocks
+    bool reads_sources = false;  ///< whether the code of lists reads anything of the sources
     /// [s] of each synapse, block by block; kept only for the sake of steps of another length.
     std::vector<std::vector<double>> delay_times;
-    std::vector<Routine> routines;  ///< one a block; an empty Routine for an empty block
+    std::vector<PathwayCode> routines;  ///< one a block; none for an empty block
     /// Whether blocks are independent, or the code reads what it writes through another block
     /// (x_pre of the group that it writes) and every spike must be finished before the next.
     enum class Sequence { BlockByBlock, SpikeBySpike };
@@ -109,6 +50,7 @@ struct Synapses {
     Clock* clock = nullptr;  ///< of its equations; pathways have their own
     std::vector<SynapseBlock> blocks;
     StateTable shared;  ///< variables with one value for all synapses
+    StateTable same;    ///< constants with one value for all synapses, which the user need not know
     std::deque<Pathway> pathways;
     std::vector<std::function<void()>> refreshes;  ///< copy what the code reads of other synapses
 
@@ -135,13 +77,18 @@ struct Synapses {
   private:
     /// Room of one worker.
     struct Scratch {
+        std::vector<std::uint32_t> neurons;  // those of the rows or elements
         std::vector<Row> rows;
-        std::vector<std::uint32_t> elements, delayed;
+        std::vector<std::uint32_t> elements;
+        std::vector<std::uint32_t> sources;  // of the elements, where they are known
+        std::vector<std::uint32_t> delayed;
     };
     [[nodiscard]] const Fan& fan_of(const Pathway& pathway, std::size_t block) const;
     [[nodiscard]] double work_of(const Pathway& pathway, std::span<const std::uint32_t> due) const;
     void collect(Pathway& pathway, std::size_t block, std::uint32_t delay,
                  std::span<const std::uint32_t> spikes, Scratch& scratch);
+    static void append(const Fan& fan, IndexRange places, Scratch& scratch);
+    void run_places(Pathway& pathway, std::size_t block, IndexRange places, Scratch& scratch);
     void run_collected(Pathway& pathway, std::size_t block, Scratch& scratch);
     void deliver_block(Pathway& pathway, std::size_t block, std::span<const std::uint32_t> due,
                        Scratch& scratch);

@@ -1,5 +1,7 @@
 #include "kernels/access.h"
 
+#include <algorithm>
+
 namespace brian {
 namespace {
 
@@ -51,6 +53,33 @@ void with_places(const Binding& binding, const Tile& tile, const Work& work) {
     }
 }
 
+/// Whether the numbers are first, first + 1 ..., as in rows of synapses onto all neurons.
+template <class Index>
+bool consecutive(const Index* numbers, std::size_t n) {
+    if (n == 0 || static_cast<std::size_t>(numbers[n - 1] - numbers[0]) != n - 1) return false;
+    // All in the type of the numbers, so that as many as possible fit into a vector.
+    const Index count = static_cast<Index>(n);
+    Index expected = numbers[0];
+    Index differs = 0;
+    for (Index k = 0; k < count; ++k) {
+        differs = static_cast<Index>(differs | (numbers[k] ^ expected));
+        expected = static_cast<Index>(expected + 1);
+    }
+    return differs == 0;
+}
+
+/// Where the places of all elements follow each other: the first of them; else nullptr.
+double* first_place(const Binding& binding, const Tile& tile) {
+    if (binding.access == Binding::Access::Row)
+        return consecutive(tile.sources, tile.n) ? binding.data + tile.sources[0] : nullptr;
+    if (binding.access != Binding::Access::Gathered || !tile.contiguous()) return nullptr;
+    if (const auto* narrow = std::get_if<const std::uint16_t*>(&binding.index)) {
+        const std::uint16_t* const index = *narrow + tile.first;
+        return consecutive(index, tile.n) ? binding.data + *index : nullptr;
+    }
+    return nullptr;
+}
+
 /// accumulate() where elements that follow each other mostly stand for the same place: the sum
 /// stays in a register.
 template <class Place>
@@ -70,6 +99,12 @@ bool is_shared_place(Binding::Access access) {
            || access == Binding::Access::Row;
 }
 
+std::uint32_t number_at(const IndexArray& numbers, std::size_t k) {
+    if (const auto* narrow = std::get_if<const std::uint16_t*>(&numbers)) return (*narrow)[k];
+    const auto* wide = std::get_if<const std::uint32_t*>(&numbers);
+    return wide == nullptr ? 0 : (*wide)[k];
+}
+
 bool is_index(Binding::Access access) {
     return access == Binding::Access::ElementIndex || access == Binding::Access::RowIndex
            || access == Binding::Access::GatheredIndex;
@@ -77,6 +112,10 @@ bool is_index(Binding::Access access) {
 
 void gather(const Binding& binding, const Tile& tile, double* out) {
     const bool numbers = is_index(binding.access);
+    if (const double* first = first_place(binding, tile)) {
+        std::copy(first, first + tile.n, out);
+        return;
+    }
     with_places(binding, tile, [&](const auto& place) {
         if (numbers)
             for (std::size_t k = 0; k < tile.n; ++k)
@@ -93,6 +132,10 @@ void scatter(const Binding& binding, const Tile& tile, TileValues values) {
 }
 
 void accumulate(const Binding& binding, const Tile& tile, TileValues values) {
+    if (double* first = first_place(binding, tile)) {
+        for (std::size_t k = 0; k < tile.n; ++k) first[k] += values.at(k);
+        return;
+    }
     const bool in_runs = binding.access != Binding::Access::Gathered;
     with_places(binding, tile, [&](const auto& place) {
         if (in_runs) {

@@ -12,6 +12,9 @@ namespace brian {
 /// Whether the access gives a number of the element instead of memory.
 [[nodiscard]] bool is_index(Binding::Access access);
 
+/// A number of an array; 0 of nothing.
+[[nodiscard]] std::uint32_t number_at(const IndexArray& numbers, std::size_t k);
+
 /// The elements that are worked on at once: first, first + 1 ... or those listed.
 struct Tile {
     std::uint32_t first = 0;

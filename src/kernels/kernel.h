@@ -70,6 +70,8 @@ class Kernel {
     virtual void run(std::span<const std::uint32_t> elements) = 0;
     /// Synapses row by row, in that order; `x_post += w` is added in it.
     virtual void run_rows(std::span<const Row> rows) = 0;
+    /// Synapses in any order, with the source neuron of each.
+    virtual void run_listed(std::span<const std::uint32_t> elements, const IndexArray& sources) = 0;
     /// Whether each element reads and writes its own values alone, so that parts of a range may run
     /// one by one with something else in between, or at the same time.
     [[nodiscard]] virtual bool elements_are_independent() const { return false; }

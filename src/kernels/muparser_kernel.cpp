@@ -34,6 +34,7 @@ class MuparserKernel : public Kernel {
     void run(IndexRange elements) override;
     void run(std::span<const std::uint32_t> elements) override;
     void run_rows(std::span<const Row> rows) override;
+    void run_listed(std::span<const std::uint32_t> elements, const IndexArray& sources) override;
     [[nodiscard]] std::string disassemble() const override;
 
   private:
@@ -122,6 +123,14 @@ void MuparserKernel::run_rows(std::span<const Row> rows) {
     for (const Row& row : rows)
         for (std::uint32_t e = row.begin; e < row.end; ++e)
             run_element({.first = e, .n = 1, .sources = &row.source});
+}
+
+void MuparserKernel::run_listed(std::span<const std::uint32_t> elements,
+                                const IndexArray& sources) {
+    for (std::size_t k = 0; k < elements.size(); ++k) {
+        const std::uint32_t source = number_at(sources, k);
+        run_element({.first = elements[k], .n = 1, .sources = &source});
+    }
 }
 
 void MuparserKernel::run_element(const Tile& element) {

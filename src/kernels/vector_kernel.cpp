@@ -21,6 +21,17 @@ std::size_t tile_stride(const Program& program) {
 /// gathering, which then outweighs the dispatch of the instructions.
 constexpr std::uint32_t long_row = 16;
 
+/// Elements of a tile that lie far apart: each fetches a cache line of its own, which should still
+/// be near when it is written back.
+constexpr std::uint32_t short_tile = 128;
+
+/// Asks for the cache lines of an array that will soon be read.
+template <class T>
+void fetch_ahead(const T* values, std::size_t n) {
+    constexpr std::size_t per_line = 64 / sizeof(T);
+    for (std::size_t k = 0; k < n; k += per_line) __builtin_prefetch(values + k);
+}
+
 }  // namespace
 
 VectorKernel::VectorKernel(Program program, math::Simd simd)
@@ -160,16 +171,56 @@ void VectorKernel::run_rows(std::span<const Row> rows) {
         return;
     }
     std::uint32_t n = 0;  // elements of the tile so far
-    for (Row row : rows) {
-        const bool alone = row.end - row.begin >= long_row;
-        if (alone && n > 0) run_row_tile(std::exchange(n, 0));
+    for (std::size_t k = 0; k < rows.size(); ++k) {
+        Row row = rows[k];
+        if (row.end - row.begin >= long_row) {
+            if (n > 0) run_row_tile(std::exchange(n, 0));
+            if (k + 1 < rows.size()) prefetch(rows[k + 1]);
+            run_long_row(row);
+        }
         while (row.begin < row.end) {
             n = append(row, n);
             if (n == program_.elements_per_tile) run_row_tile(std::exchange(n, 0));
         }
-        if (alone && n > 0) run_row_tile(std::exchange(n, 0));
     }
     if (n > 0) run_row_tile(n);
+}
+
+void VectorKernel::run_long_row(Row& row) {
+    const std::uint32_t longest = std::min(program_.elements_per_tile, row.end - row.begin);
+    if (needs_rows_) std::fill_n(sources_.begin(), longest, row.source);
+    while (row.begin < row.end) {
+        const std::uint32_t n = std::min(longest, row.end - row.begin);
+        run_tile({.first = row.begin, .n = n, .sources = sources_.data()});
+        row.begin += n;
+    }
+}
+
+void VectorKernel::prefetch(const Row& row) const {
+    const std::uint32_t n = std::min(row.end - row.begin, program_.elements_per_tile);
+    for (const Binding& slot : program_.slots)
+        if (slot.access == Binding::Access::Element)
+            fetch_ahead(slot.data + row.begin, n);
+        else if (const auto* narrow = std::get_if<const std::uint16_t*>(&slot.index))
+            fetch_ahead(*narrow + row.begin, n);
+}
+
+void VectorKernel::run_listed(std::span<const std::uint32_t> elements, const IndexArray& sources) {
+    if (elements.empty()) return;
+    compute_shared();
+    const std::size_t n_tile = std::min(program_.elements_per_tile, short_tile);
+    for (std::size_t first = 0; first < elements.size(); first += n_tile) {
+        const std::size_t n = std::min(n_tile, elements.size() - first);
+        run_tile({.n = n, .elements = &elements[first], .sources = widen(sources, first, n)});
+    }
+}
+
+const std::uint32_t* VectorKernel::widen(const IndexArray& sources, std::size_t first,
+                                         std::size_t n) {
+    if (const auto* wide = std::get_if<const std::uint32_t*>(&sources)) return *wide + first;
+    const std::uint16_t* const narrow = std::get<const std::uint16_t*>(sources) + first;
+    std::copy(narrow, narrow + n, sources_.begin());
+    return sources_.data();
 }
 
 std::uint32_t VectorKernel::append(Row& row, std::uint32_t n) {

@@ -25,6 +25,7 @@ class VectorKernel : public Kernel {
     void run(IndexRange elements) override;
     void run(std::span<const std::uint32_t> elements) override;
     void run_rows(std::span<const Row> rows) override;
+    void run_listed(std::span<const std::uint32_t> elements, const IndexArray& sources) override;
     [[nodiscard]] bool elements_are_independent() const override {
         return brian::elements_are_independent(program_);
     }
@@ -88,6 +89,10 @@ class VectorKernel : public Kernel {
     /// and returns the new n.
     std::uint32_t append(Row& row, std::uint32_t n);
     void run_row_tile(std::uint32_t n);
+    void prefetch(const Row& row) const;
+    void run_long_row(Row& row);  ///< moves its beginning to its end
+    /// Part of the sources, in 32 bits.
+    const std::uint32_t* widen(const IndexArray& sources, std::size_t first, std::size_t n);
     void require_no_rows() const;
 
     Program program_;

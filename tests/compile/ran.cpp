@@ -33,6 +33,29 @@ Ran::Ran(const std::string& text, Backend backend, const Folder& folder, std::ui
     options.backend = backend;
     options.seed = seed;
     CompiledModel model = compiled(text, folder, options, diagnostics);
+    run(model, diagnostics);
+}
+
+Ran::Ran(const std::string& text, const CompileOptions& options) {
+    Diagnostics diagnostics;
+    CompiledModel model = compiled(text, Folder(), options, diagnostics);
+    run(model, diagnostics);
+}
+
+Ran::Ran(const ModelFile& file, const CompileOptions& options) {
+    Diagnostics diagnostics;
+    std::vector<Override> overrides;
+    for (const std::string& change : file.changes) overrides.push_back(parse_override(change));
+    CompileOptions with_data = options;
+    with_data.read = read_data;
+    const NetworkSpec spec =
+        read_network(std::string(BRIAN_REPOSITORY) + "/" + file.path, overrides,
+                     model_schema(component_schemas()), diagnostics);
+    CompiledModel model = compile(spec, with_data, diagnostics);
+    run(model, diagnostics);
+}
+
+void Ran::run(CompiledModel& model, const Diagnostics& diagnostics) {
     if (diagnostics.has_errors()) throw std::runtime_error(diagnostics.render(Colour::Plain));
     for (const Diagnostic& diagnostic : diagnostics.sorted())
         warnings_.push_back(diagnostic.facts.message);
@@ -71,6 +94,15 @@ std::vector<std::int64_t> Ran::spike_steps(const std::string& monitor, std::uint
     for (std::size_t k = 0; k < series.times.size(); ++k)
         if (series.ids[k] == neuron) steps.push_back(std::llround(series.times[k] / dt_));
     return steps;
+}
+
+std::vector<std::string> explained(const std::string& text, const std::string& path) {
+    Diagnostics diagnostics;
+    const CompiledModel model = compiled(text, Folder(), {}, diagnostics);
+    if (diagnostics.has_errors()) throw std::runtime_error(diagnostics.render(Colour::Plain));
+    for (const ExplainedObject& object : model.explanation)
+        if (object.path == path) return object.blocks;
+    return {};
 }
 
 std::string mistakes_in(const std::string& text) {

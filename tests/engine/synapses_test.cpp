@@ -56,7 +56,7 @@ struct Delivery {
         synapses.pathways.resize(1);
         synapses.pathways[0].clock = &clock;
         synapses.pathways[0].spikes = {&buffer, {0, n_sources}, {}, n_sources};
-        synapses.pathways[0].routines.push_back(
+        synapses.pathways[0].routines.emplace_back(
             for_synapses([this](const Row& row, std::uint32_t s) { arrive(row, s); }));
         buffer.keep(synapses.longest_delay(synapses.pathways[0]));
     }
@@ -156,7 +156,7 @@ TEST_CASE("one delay for all synapses is kept by the pathway") {
     pathway.spikes = {&buffer, {4, 6}, {}, 2};
     pathway.delay = 3;
     std::vector<std::pair<std::int64_t, std::uint32_t>> arrived;
-    pathway.routines.push_back(
+    pathway.routines.emplace_back(
         for_synapses([&](const Row&, std::uint32_t s) { arrived.emplace_back(clock.step(), s); }));
 
     for (std::int64_t k = 0; k < 8; ++k) {
@@ -182,7 +182,7 @@ TEST_CASE("a block without synapses is passed over") {
     pathway.spikes = {&buffer, {0, 1}, {}, 1};
     int n_arrived = 0;
     pathway.routines.emplace_back();
-    pathway.routines.push_back(for_synapses([&](const Row&, std::uint32_t) { ++n_arrived; }));
+    pathway.routines.emplace_back(for_synapses([&](const Row&, std::uint32_t) { ++n_arrived; }));
     buffer.open(0) = {0};
     synapses.deliver(pathway);
     CHECK(n_arrived == 1);

@@ -29,6 +29,14 @@ class FunctionKernel : public Kernel {
         for (const Row& row : rows)
             for (std::uint32_t s = row.begin; s < row.end; ++s) synapse_(row, s);
     }
+    void run_listed(std::span<const std::uint32_t> elements, const IndexArray& sources) override {
+        for (std::size_t k = 0; k < elements.size(); ++k) {
+            const auto* narrow = std::get_if<const std::uint16_t*>(&sources);
+            const std::uint32_t source =
+                narrow != nullptr ? (*narrow)[k] : std::get<const std::uint32_t*>(sources)[k];
+            synapse_({source, elements[k], elements[k] + 1}, elements[k]);
+        }
+    }
     [[nodiscard]] std::string disassemble() const override { return ""; }
 
   private:

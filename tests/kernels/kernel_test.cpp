@@ -155,6 +155,45 @@ TEST_CASE("a row gives its source's value to each of its synapses") {
     }
 }
 
+TEST_CASE("listed synapses have the values of their sources") {
+    const std::array<std::uint16_t, 3> narrow{2, 0, 1};
+    const std::array<std::uint32_t, 3> wide{2, 0, 1};
+    const std::array<std::uint32_t, 3> synapses{3, 1, 0};
+    const std::array<IndexArray, 2> widths{narrow.data(), wide.data()};
+    for (const Backend backend : all_backends())
+        for (const IndexArray& sources : widths) {
+            CAPTURE(backend);
+            Memory memory;
+            memory.row("u_pre", {1.0, 10.0, 100.0}).element("w", {0.5, 0.5, 0.5, 0.5});
+            memory.kernel(backend, "w += u_pre")->run_listed(synapses, sources);
+            CHECK(memory["w"] == Values{10.5, 1.5, 0.5, 100.5});
+        }
+}
+
+TEST_CASE("a row onto neurons that follow each other is like any other") {
+    constexpr std::uint32_t n = 40;
+    std::vector<std::uint16_t> post(n);
+    std::vector<double> u(n + 2);
+    for (std::uint32_t k = 0; k < n; ++k) post[k] = static_cast<std::uint16_t>(k + 1);
+    for (std::uint32_t k = 0; k < u.size(); ++k) u[k] = 0.25 * k;
+    for (const std::uint16_t last :
+         std::array<std::uint16_t, 3>{40, 41, 39})  // one after the other, a gap, one of them twice
+        for (const Backend backend : all_backends()) {
+            CAPTURE(backend);
+            post.back() = last;
+            Memory memory;
+            memory.gathered("g_post", Values(n + 2, 1.0), post.data());
+            memory.gathered("u_post", u, post.data()).element("w", Values(n, 0.5));
+            const std::array rows{Row{0, 0, n}};
+            memory.kernel(backend, "g_post += w\nw += u_post")->run_rows(rows);
+            for (std::uint32_t k = 0; k < n; ++k) CHECK(memory["w"][k] == 0.5 + u[post[k]]);
+            CHECK(memory["g_post"][0] == 1.0);
+            CHECK(memory["g_post"][38] == 1.5);
+            CHECK(memory["g_post"][39] == (last == 39 ? 2.0 : 1.5));
+            CHECK(memory["g_post"][41] == (last == 41 ? 1.5 : 1.0));
+        }
+}
+
 TEST_CASE("a source may collect from its synapses") {
     for (const Backend backend : all_backends()) {
         CAPTURE(backend);

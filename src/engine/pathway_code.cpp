@@ -1,0 +1,39 @@
+#include "engine/pathway_code.h"
+
+#include <numeric>
+
+namespace brian {
+
+void PathwayCode::set_ahead(Routine ahead, std::uint32_t n, Routine each) {
+    ahead_ = std::move(ahead);
+    n_ahead_ = n;
+    each_after_ahead_ = std::move(each);
+}
+
+void PathwayCode::run_rows(std::span<const std::uint32_t> neurons, std::span<const Row> rows) {
+    once_.run(neurons);
+    const std::size_t n =
+        std::accumulate(rows.begin(), rows.end(), std::size_t{0},
+                        [](std::size_t sum, const Row& row) { return sum + row.end - row.begin; });
+    for_synapses(n).run_rows(rows);
+}
+
+void PathwayCode::run_listed(std::span<const std::uint32_t> neurons,
+                             std::span<const std::uint32_t> synapses, const IndexArray& sources) {
+    once_.run(neurons);
+    Routine& routine = for_synapses(synapses.size());
+    if (std::holds_alternative<std::monostate>(sources))
+        routine.run(synapses);
+    else
+        routine.run_listed(synapses, sources);
+}
+
+Routine& PathwayCode::for_synapses(std::size_t n) {
+    if (!ahead_) return each_;
+    if (!computed_ahead_ && n < n_ahead_) return each_;
+    if (!computed_ahead_) ahead_.run(IndexRange{0, n_ahead_});
+    computed_ahead_ = true;
+    return each_after_ahead_;
+}
+
+}  // namespace brian
