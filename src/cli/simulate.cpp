@@ -120,6 +120,8 @@ class Session {
         compile_options.seed = seed_;
         if (options_.action == Options::Action::Check)
             compile_options.purpose = CompileOptions::Purpose::Check;
+        if (options_.action != Options::Action::Explain)
+            compile_options.programs = CompileOptions::Programs::LeftOut;
         compile_options.read = [this](const DataRequest& request) {
             data_files_.push_back(request.file);
             return read_data(request);

@@ -20,6 +20,9 @@ struct CompileOptions {
     /// Check stops short of drawing synapses: every rule is checked, none is run.
     enum class Purpose { Run, Check };
     Purpose purpose = Purpose::Run;
+    /// Whether the explanation holds the programs of kernels, which take time to be made.
+    enum class Programs { Shown, LeftOut };
+    Programs programs = Programs::Shown;
     /// Where synaptic variables are kept; the results are the same bits (tests compare them).
     enum class Keep { OncePerNeuron, PerSynapse };
     Keep keep = Keep::OncePerNeuron;

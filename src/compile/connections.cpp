@@ -26,7 +26,9 @@ namespace brian {
 
 namespace {
 
-constexpr double shortest_row = 24.0;       // synapses of a neuron within a block, on average
+constexpr double long_row = 64.0;        // synapses of a neuron that are no trouble to find
+constexpr double shortest_row = 24.0;    // synapses of a neuron within a block, on average
+constexpr std::size_t most_near = 4096;  // neurons of which a variable stays in the nearest cache
 constexpr std::size_t most_narrow = 65536;  // neurons that 16 bits can tell apart
 
 /// The members of the target whose neurons lie in the block.
@@ -51,8 +53,9 @@ void draw_onto_synapses(Building& b) {
 }
 
 /// How many target blocks, which are what rules draw for, are delivered to as one: so many that the
-/// row of a neuron is long enough to be worth finding, and few enough for numbers of 16 bits. Where
-/// synapses have values or draws of their own, each block has its own numbers for them.
+/// row of a neuron is long enough to be worth finding, and few enough for numbers of 16 bits; as
+/// many as stay in the nearest cache in any case. Where synapses have values or draws of their own,
+/// each block has its own numbers for them.
 std::size_t blocks_together(const Building& b, const std::vector<PathwayPlan>& plans,
                             std::size_t n_blocks) {
     const bool alike = b.ends.equations.empty() && data_column(b, "delay") == nullptr
@@ -65,10 +68,15 @@ std::size_t blocks_together(const Building& b, const std::vector<PathwayPlan>& p
     });
     if (!alike || !plain) return 1;
     const double of_each = b.rule.expected_synapses / std::max(1U, b.ends.n_rows());
-    const double n_wanted = std::max(1.0, of_each / shortest_row);
-    const auto together = static_cast<std::size_t>(static_cast<double>(n_blocks) / n_wanted);
+    const auto of_length = [&](double row) {
+        return static_cast<std::size_t>(static_cast<double>(n_blocks)
+                                        / std::max(1.0, of_each / row));
+    };
     const std::size_t neurons = target_blocks(b.ends.target.population->size).front().size();
-    return std::clamp<std::size_t>(together, 1, std::max<std::size_t>(1, most_narrow / neurons));
+    const auto blocks_of = [&](std::size_t n) { return std::max<std::size_t>(1, n / neurons); };
+    const std::size_t near = std::min(of_length(long_row), blocks_of(most_near));
+    return std::clamp<std::size_t>(std::max(near, of_length(shortest_row)), 1,
+                                   blocks_of(most_narrow));
 }
 
 /// From numbers within the (sub)groups to rows and to neurons of the whole target group.

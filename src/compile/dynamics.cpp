@@ -289,9 +289,11 @@ void schedule_update(Model& model, DeclaredGroup& declared, const StepCode& code
     if (!code.each.empty()) {
         const CodeBlock each = read_before_step(model, declared, code.each);
         group.update = compile_routine(model, population, each);
+        declared.step = each;
         model.explain(population.path, "one step\n" + print(each));
-        model.explain(population.path,
-                      "program of one step\n" + group.update.kernel().disassemble());
+        if (model.options->programs == CompileOptions::Programs::Shown)
+            model.explain(population.path,
+                          "program of one step\n" + group.update.kernel().disassemble());
     }
     if (!code.once.empty()) {
         group.shared_update = compile_routine(model, population, code.once);

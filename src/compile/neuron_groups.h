@@ -14,6 +14,7 @@ struct DeclaredGroup {
     /// How long a neuron stays refractory, or while what.
     std::optional<Expr> refractory;
     bool refractory_is_condition = false;
+    CodeBlock step;  ///< what advances the state of each neuron
 };
 
 /// Size, equations, columns, names and subgroups of one group: what others need in order to refer

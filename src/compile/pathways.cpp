@@ -164,7 +164,8 @@ void explain_pathway(Building& b, const PathwayPlan& plan, const PathwayParts& p
     b.model.explain(b.spec.path, delay_text(b.synapses, pathway, pathway.clock->dt()));
     const auto compiled = std::find_if(pathway.routines.begin(), pathway.routines.end(),
                                        [](const PathwayCode& code) { return bool(code); });
-    if (compiled != pathway.routines.end())
+    if (compiled != pathway.routines.end()
+        && b.model.options->programs == CompileOptions::Programs::Shown)
         b.model.explain(b.spec.path,
                         "program of one target block\n" + compiled->kernel().disassemble());
 }

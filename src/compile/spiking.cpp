@@ -52,7 +52,14 @@ void build_threshold(Model& model, DeclaredGroup& declared, const Expr& given) {
     Expr crossed = resolve(condition);
     if (declared.refractory) crossed = binary(Op::And, crossed, name("not_refractory"));
     group.spiking = &group.state.add("_spiking", {}, group.size);
-    group.condition = compile_routine(model, population, {assign("_spiking", crossed)});
+    const CodeBlock test{assign("_spiking", crossed)};
+    group.condition = compile_routine(model, population, test);
+    if (!declared.step.empty() && group.update.is_divisible() && group.condition.is_divisible()) {
+        CodeBlock both = declared.step;
+        both.insert(both.end(), test.begin(), test.end());
+        Routine routine = compile_routine(model, population, both);
+        if (routine.is_divisible()) group.update_and_condition = std::move(routine);
+    }
     model.explain(population.path, "threshold\n" + print(crossed));
     if (declared.refractory) {
         const CodeBlock mark{assign("lastspike", name("t")),

@@ -1,7 +1,9 @@
 #include "engine/neuron_group.h"
 
 #include <algorithm>
-#include <bit>
+
+#include "math/functions.h"
+#include "math/lanes.h"
 
 namespace brian {
 namespace {
@@ -18,29 +20,12 @@ std::uint32_t block_size(std::uint32_t n) {
     return std::clamp(rounded, smallest_block, largest_block);
 }
 
-constexpr std::size_t tile = 32;  // flags looked at together; a length known to the compiler
-
-/// Whether any of the flags is set; without branches, since hardly any neuron spikes.
-bool any_set(std::span<const double, tile> flags) {
-    std::uint64_t bits = 0;
-    for (const double flag : flags) bits |= std::bit_cast<std::uint64_t>(flag);
-    return bits != 0;
-}
-
-/// Appends the indices in [begin, end) of the flags that are not 0.
-void pack_one_by_one(std::span<const double> flags, std::size_t begin, std::size_t end,
-                     std::vector<std::uint32_t>& out) {
-    for (std::size_t i = begin; i < end; ++i)
-        if (flags[i] != 0.0) out.push_back(static_cast<std::uint32_t>(i));
-}
-
 /// Appends the indices, within the range, of all flags that are not 0, ascending.
 void pack(std::span<const double> flags, IndexRange range, std::vector<std::uint32_t>& out) {
-    std::size_t begin = range.begin;
-    for (; begin + tile <= range.end; begin += tile)
-        if (any_set(flags.subspan(begin).first<tile>()))
-            pack_one_by_one(flags, begin, begin + tile, out);
-    pack_one_by_one(flags, begin, range.end, out);
+    static const math::FindNonzero find = math::table_of(math::simd()).find_nonzero;
+    for (std::size_t i = find(flags.data(), range.begin, range.end); i < range.end;
+         i = find(flags.data(), i + 1, range.end))
+        out.push_back(static_cast<std::uint32_t>(i));
 }
 
 /// Lets chance choose, and takes out the neurons that are refractory.
@@ -68,15 +53,19 @@ bool NeuronGroup::can_find_at_once() const {
 
 void NeuronGroup::employ(Workers* workers) {
     workers_ = workers;
-    for (Routine* routine : {&update, &condition}) routine->employ(workers);
+    for (Routine* routine : {&update, &condition, &update_and_condition}) routine->employ(workers);
     preparation.employ(workers);
     for (CustomEvent& event : events) event.condition.employ(workers);
 }
 
 void NeuronGroup::advance_part(std::uint32_t part, unsigned worker) {
     const IndexRange few = part_of({0, size}, part);
-    update.run_part(few, worker);
-    condition.run_part(few, worker);
+    if (update_and_condition) {
+        update_and_condition.run_part(few, worker);
+    } else {
+        update.run_part(few, worker);
+        condition.run_part(few, worker);
+    }
     found_[part].clear();
     pack(spiking->values, few, found_[part]);
 }

@@ -40,6 +40,7 @@ struct NeuronGroup {
     Routine shared_update;  ///< of what all neurons share; after `update`, which reads it
     Routine condition;  ///< writes the column `_spiking`: 1 where the threshold is crossed (and not
                         ///< refractory)
+    Routine update_and_condition;  ///< both in one, for elements that are independent in both
     Column* spiking = nullptr;
     /// In place of the condition: draws the neurons that spike; the refractory ones drop out.
     std::unique_ptr<Stimulus> chance;

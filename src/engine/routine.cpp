@@ -34,8 +34,7 @@ void Routine::employ(Workers* workers) {
 }
 
 bool Routine::is_shared_out(std::size_t n_elements) const {
-    return workers_ != nullptr
-           && is_worth_sharing(static_cast<double>(n_elements) * kernel_->cost());
+    return workers_ != nullptr && is_worth_sharing(static_cast<double>(n_elements) * cost_);
 }
 
 void Routine::run_part(IndexRange elements, unsigned worker) {

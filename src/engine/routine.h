@@ -17,7 +17,9 @@ class Routine {
   public:
     Routine() = default;
     explicit Routine(std::unique_ptr<Kernel> kernel, std::vector<Column*> touches = {})
-        : kernel_(std::move(kernel)), touches_(std::move(touches)) {}
+        : kernel_(std::move(kernel)),
+          touches_(std::move(touches)),
+          cost_(kernel_ == nullptr ? 0.0 : kernel_->cost()) {}
     explicit operator bool() const { return kernel_ != nullptr; }
     void run(IndexRange elements);
     void run(std::span<const std::uint32_t> elements);  ///< nothing at all when empty
@@ -35,7 +37,7 @@ class Routine {
         return kernel_ == nullptr || kernel_->elements_are_independent();
     }
     /// Roughly what an element costs [ns].
-    [[nodiscard]] double cost() const { return kernel_ == nullptr ? 0.0 : kernel_->cost(); }
+    [[nodiscard]] double cost() const { return cost_; }
     /// A worker's part of a run.
     void run_part(IndexRange elements, unsigned worker);
 
@@ -45,6 +47,7 @@ class Routine {
     std::vector<std::unique_ptr<Kernel>> others_;  // of the workers 1, 2 ...
     Workers* workers_ = nullptr;                   // none: the elements are not shared out
     std::vector<Column*> touches_;
+    double cost_ = 0.0;
 };
 
 /// Values computed ahead of the step (coefficients and propagators of exact integration), computed

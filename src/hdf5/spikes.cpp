@@ -9,9 +9,9 @@ namespace brian {
 
 namespace {
 
-constexpr ColumnChunks chunks_of_times{.rows = 65536, .gzip = 1};
+constexpr ColumnChunks chunks_of_times{.rows = 8192, .gzip = 1};
 constexpr ColumnChunks chunks_of_ids{
-    .rows = 65536, .gzip = 1, .shuffle = DatasetLayout::Shuffle::Yes};
+    .rows = 8192, .gzip = 1, .shuffle = DatasetLayout::Shuffle::Yes};
 
 }  // namespace
 

@@ -48,8 +48,12 @@ std::optional<bool> read_first(const std::vector<Instruction>& code, const Opera
 }  // namespace
 
 JitKernel::JitKernel(Program lowered, math::Simd simd)
-    : VectorKernel(std::move(lowered), simd), simd_(simd), machine_code_(program(), simd) {
-    if (simd == math::Simd::Scalar)
+    : VectorKernel(std::move(lowered), simd), simd_(simd), machine_code_(program(), simd) {}
+
+void JitKernel::need_code() {
+    if (is_made_) return;
+    is_made_ = true;
+    if (simd_ == math::Simd::Scalar)
         why_not_ = "the CPU has no AVX2";
     else if (program().elements_per_tile == 1)
         why_not_ = "an element reads what another one writes";
@@ -129,6 +133,7 @@ bool JitKernel::one_loop_is_all() const {
 }
 
 void JitKernel::compute_shared() {
+    need_code();
     if (shared_values_ == nullptr)
         VectorKernel::compute_shared();
     else
@@ -160,6 +165,11 @@ std::unique_ptr<Kernel> JitKernel::another() const {
 }
 
 std::string JitKernel::disassemble() const {
+    if (!is_made_) {
+        JitKernel made(program(), simd_);
+        made.need_code();
+        return made.disassemble();
+    }
     const std::string text = VectorKernel::disassemble();
     if (parts_.empty()) return text + format("no machine code: {}\n", why_not_);
     std::size_t n_loops = 0;

@@ -28,6 +28,8 @@ class JitKernel : public VectorKernel {
         std::vector<std::uint32_t> stored;  ///< slots that the loop leaves to scatter()
     };
 
+    /// Makes the code when it is needed for the first time: many kernels never run.
+    void need_code();
     void compute_shared() override;
     void run_tile(const Tile& tile) override;
     void run_part(const Part& part, const Tile& tile);
@@ -43,6 +45,7 @@ class JitKernel : public VectorKernel {
     MachineCode machine_code_;
     MachineFunction shared_values_ = nullptr;
     std::string why_not_;
+    bool is_made_ = false;
 };
 
 }  // namespace brian

@@ -15,7 +15,7 @@ double cost_of(const Instruction& instruction) {
         case Action::Compute:
             return 0.15;
         case Action::Accumulate:
-            return 1.0;
+            return 3.0;
         case Action::Evaluate:
         case Action::Lookup:
             return 2.0;

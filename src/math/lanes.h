@@ -35,6 +35,9 @@ using CountBelow = std::uint64_t (*)(const Thresholds& thresholds, StreamKey key
 using FirstTrials = void (*)(const Squeeze& squeeze, StreamKey key, std::int64_t step,
                              std::uint32_t first, double* counts, std::size_t n);
 
+/// The first place in [begin, end) where x is not 0; `end` when there is none.
+using FindNonzero = std::size_t (*)(const double* x, std::size_t begin, std::size_t end);
+
 /// What one instruction set offers.
 struct LanesTable {
 #define SLEEF_FUNCTION(name, sleef) Unary name;
@@ -48,6 +51,7 @@ struct LanesTable {
     FillSubStream sub_stream;
     CountBelow count_below;
     FirstTrials first_trials;
+    FindNonzero find_nonzero;
 };
 
 [[nodiscard]] const LanesTable& scalar_table();

@@ -4,6 +4,7 @@
 #include "math/array_functions.h"
 #include "math/array_normal.h"
 #include "math/array_random.h"
+#include "math/array_search.h"
 #include "math/lanes.h"
 
 namespace brian::math {
@@ -16,8 +17,12 @@ inline constexpr LanesTable lanes_table = {
 #include "math/elementary.def"
 #undef SLEEF_FUNCTION
 #undef OWN_FUNCTION
-    &ArrayFunctions<Lanes>::pow, &ArrayRandom<Lanes>::uniform,
-    &fill_normal<Lanes>,         &ArrayRandom<Lanes>::sub_stream,
-    &ArrayCounts<Lanes>::below,  &ArrayCounts<Lanes>::first_trials};
+    &ArrayFunctions<Lanes>::pow,
+    &ArrayRandom<Lanes>::uniform,
+    &fill_normal<Lanes>,
+    &ArrayRandom<Lanes>::sub_stream,
+    &ArrayCounts<Lanes>::below,
+    &ArrayCounts<Lanes>::first_trials,
+    &ArraySearch<Lanes>::find_nonzero};
 
 }  // namespace brian::math

@@ -43,7 +43,7 @@ TEST_CASE("spikes have the types, units and filters of SONATA") {
     CHECK(file.text("/spikes/S/node_ids", "units") == "1");
     CHECK(file.filters("/spikes/S/timestamps") == "gzip1");
     CHECK(file.filters("/spikes/S/node_ids") == "shuffle gzip1");
-    CHECK(file.chunk("/spikes/S/timestamps") == std::vector<hsize_t>{65536});
+    CHECK(file.chunk("/spikes/S/timestamps") == std::vector<hsize_t>{8192});
 }
 
 TEST_CASE("a group of spikes says what it holds") {
