@@ -126,7 +126,8 @@ void Synapses::deliver(Pathway& pathway) {
         return;
     }
     const auto due = spikes_of(pathway.spikes, step_of(pathway) - pathway.delay, spikes_);
-    for_each_block(work_of(pathway, due), [&](std::size_t b, Scratch& scratch) {
+    const double work = workers_ == nullptr ? 0.0 : work_of(pathway, due);
+    for_each_block(work, [&](std::size_t b, Scratch& scratch) {
         if (pathway.routines[b]) deliver_block(pathway, b, due, scratch);
     });
 }
