@@ -1,8 +1,8 @@
+#include "engine/synapse_block.h"
+
 #include <algorithm>
 #include <numeric>
 #include <utility>
-
-#include "engine/synapse_block.h"
 
 namespace brian {
 namespace {

@@ -130,8 +130,9 @@ FieldSchema dt_key() {
 FieldSchema max_delay_key() {
     return {.key = "max_delay",
             .shapes = {Shape::Quantity},
-            .description = "accepted from models for Brian 1 and without effect: spikes are kept as "
-                           "long as the delays need",
+            .description =
+                "accepted from models for Brian 1 and without effect: spikes are kept as "
+                "long as the delays need",
             .example = "5 ms"};
 }
 
