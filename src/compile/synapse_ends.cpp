@@ -121,7 +121,7 @@ std::vector<SynapseBlock> blocks_onto_synapses(const Ends& ends, const Edges& ed
     std::vector<SynapseBlock> blocks;
     blocks.reserve(targets.size());
     for (std::size_t b = 0; b < targets.size(); ++b)
-        blocks.push_back(make_block({0, targets[b].size()}, ends.n_rows(), std::move(parts[b])));
+        blocks.push_back(make_block({0, targets[b].size()}, ends.n_rows(), parts[b]));
     return blocks;
 }
 
