@@ -53,9 +53,9 @@ void draw_onto_synapses(Building& b) {
 }
 
 /// How many target blocks, which are what rules draw for, are delivered to as one: so many that the
-/// row of a neuron is long enough to be worth finding, and few enough for numbers of 16 bits; as
-/// many as stay in the nearest cache in any case. Where synapses have values or draws of their own,
-/// each block has its own numbers for them.
+/// row of a neuron is long enough to be worth finding, and few enough for numbers of 16 bits;
+/// longer rows where the targets still stay in the nearest cache. Where synapses have values or
+/// draws of their own, each block has its own numbers for them.
 std::size_t blocks_together(const Building& b, const std::vector<PathwayPlan>& plans,
                             std::size_t n_blocks) {
     const bool alike = b.ends.equations.empty() && data_column(b, "delay") == nullptr

@@ -22,11 +22,6 @@ void Smoother::push(double value, std::vector<double>& out) {
         out.push_back(std::inner_product(weights_.begin(), weights_.end(), recent_.begin(), 0.0));
 }
 
-void Smoother::restart() {
-    std::fill(recent_.begin(), recent_.end(), 0.0);
-    n_pushed_ = 0;
-}
-
 void Smoother::finish(std::vector<double>& out) {
     for (std::int64_t k = 0; k < half(); ++k) push(0.0, out);
 }

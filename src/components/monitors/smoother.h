@@ -18,8 +18,6 @@ class Smoother {
 
     /// Takes the next value; appends the smoothed one that it completes, half a window back.
     void push(double value, std::vector<double>& out);
-    /// A new stream begins.
-    void restart();
     /// Appends what is still outstanding.
     void finish(std::vector<double>& out);
     void list_state(const std::string& path, StateList& items);
