@@ -2,6 +2,7 @@
 #include <exception>
 #include <iostream>
 
+#include "cli/commands.h"
 #include "cli/exit_codes.h"
 #include "cli/listing.h"
 #include "cli/log.h"
@@ -40,14 +41,16 @@ int act(const brian::Options& options, std::chrono::steady_clock::time_point sta
 int main(int argc, char** argv) {
     const auto start = std::chrono::steady_clock::now();
     try {
-        const brian::ParsedOptions parsed = brian::parse_options(argc, argv);
-        if (parsed.exit_code) return *parsed.exit_code;
         if (!brian::math::supported(brian::math::Simd::Scalar)) {
             std::cerr
                 << "brian-run: this CPU has no fused multiply-add (FMA3), without which results "
                    "would not be the same bits as elsewhere\n";
             return brian::exit_code::simulation_failed;
         }
+        if (const brian::Command* command = brian::command_of(argc, argv))
+            return command->run(argc - 1, argv + 1, start);
+        const brian::ParsedOptions parsed = brian::parse_options(argc, argv);
+        if (parsed.exit_code) return *parsed.exit_code;
         return act(parsed.options, start);
     } catch (const std::exception& error) {
         std::cerr << "brian-run: bug: " << error.what()

@@ -1,18 +1,17 @@
 #include "cli/options.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdlib>
 #include <iostream>
 #include <map>
-#include <string_view>
 
 #include <CLI/CLI.hpp>
 #include <unistd.h>
 
 #include "base/format.h"
-#include "base/suggest.h"
+#include "cli/arguments.h"
 #include "cli/build_info.h"
+#include "cli/commands.h"
 #include "cli/exit_codes.h"
 #include "hdf5/write_results.h"
 
@@ -175,29 +174,6 @@ void interpret(Options& options, const Raw& raw, const CLI::App& app) {
         refuse("no model is given; try: brian-run MODEL.yaml");
 }
 
-/// Commands that the design has and this version has not.
-constexpr std::array<std::string_view, 5> later_commands{"sweep", "info", "diff", "replay",
-                                                         "export"};
-
-/// CLI11 offers no near names: find the option that was meant.
-std::string suggestion(const CLI::App& app, int argc, const char* const* argv) {
-    for (int k = 1; k < argc; ++k)
-        for (const std::string_view command : later_commands)
-            if (argv[k] == command)
-                return format("  hint: there is no command {} yet; brian-run takes one model\n",
-                              command);
-    std::vector<std::string> known;
-    for (const CLI::Option* option : app.get_options())
-        for (const std::string& text : option->get_lnames()) known.push_back("--" + text);
-    for (int k = 1; k < argc; ++k) {
-        const std::string text = std::string(argv[k]).substr(0, std::string(argv[k]).find('='));
-        if (text.starts_with("--") && std::find(known.begin(), known.end(), text) == known.end())
-            if (const std::string near = nearest(text, known); !near.empty())
-                return format("  hint: did you mean {}?\n", near);
-    }
-    return {};
-}
-
 }  // namespace
 
 std::string version_text() {
@@ -210,7 +186,11 @@ ParsedOptions parse_options(int argc, const char* const* argv) {
     Raw raw;
     CLI::App app{"brian-run simulates a network of spiking neurons that one YAML file describes.",
                  "brian-run"};
-    app.footer(footer);
+    std::string verbs;
+    for (const Command& command : commands())
+        verbs += format("  {:<9} {}\n", command.name, command.help);
+    if (!verbs.empty()) verbs = "Commands (brian-run COMMAND --help says more):\n" + verbs + "\n";
+    app.footer(verbs + footer);
     app.set_help_flag();  // it comes last: groups are printed in the order of their first option
     app.option_defaults()->always_capture_default(false);
     add_model_options(app, parsed.options, raw);
@@ -218,26 +198,11 @@ ParsedOptions parse_options(int argc, const char* const* argv) {
     add_output_options(app, raw);
     for (int k = 0; k < argc; ++k)
         parsed.options.command_line += (k == 0 ? "" : " ") + std::string(argv[k]);
-    try {
-        app.parse(argc, argv);
-        if (raw.version) {
-            std::cout << version_text() << '\n';
-            parsed.exit_code = exit_code::done;
-            return parsed;
-        }
-        interpret(parsed.options, raw, app);
-    } catch (const CLI::CallForHelp&) {
-        std::cout << app.help();
-        parsed.exit_code = exit_code::done;
-    } catch (const CLI::ParseError& error) {
-        std::cerr << "brian-run: " << error.what() << '\n'
-                  << suggestion(app, argc, argv) << "  brian-run --help lists all options\n";
-        parsed.exit_code = exit_code::usage;
-    } catch (const ModelError& error) {
-        std::cerr << "brian-run: " << error.what() << '\n';
-        if (!error.facts().hint.empty()) std::cerr << "  hint: " << error.facts().hint << '\n';
-        parsed.exit_code = exit_code::usage;
-    }
+    parsed.exit_code = parse_arguments(app, argc, argv, [&] {
+        if (!raw.version) return interpret(parsed.options, raw, app);
+        std::cout << version_text() << '\n';
+        throw CLI::Success();
+    });
     return parsed;
 }
 
