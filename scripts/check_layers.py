@@ -30,7 +30,7 @@ ALLOWED["tools"] = [*ALLOWED, "tools"]
 ALLOWED["cli"] = [*ALLOWED, "cli"]
 THIRD_PARTY = {
     r"yaml-cpp/": ["yaml/"],
-    r"(hdf5|H5\w*)\.h": ["hdf5/"],
+    r"(hdf5|H5\w*|libdeflate)\.h": ["hdf5/"],
     r"muParser|asmjit/": ["kernels/"],
     r"sleef|Random123/": ["math/"],
     r"\w*mmintrin\.h|immintrin\.h|arm_neon\.h": ["math/", "kernels/"],

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/format.h"
+#include "hdf5/deflated_chunk.h"
 
 namespace brian {
 
@@ -98,11 +99,29 @@ void DatasetColumn<T>::flush() {
     if (filled_ == 0) return;
     if (rows_written_ == 0) settle_type();
     const std::string what = format("write the dataset '{}'", place_.name);
+    const std::array<hsize_t, 2> start{rows_written_, 0};
+    const std::array<hsize_t, 2> extent{rows_written_ + filled_ / width_, width_};
+    check(H5Dset_extent(dataset_.id(), extent.data()), what);
+    if (can_deflate())
+        write_deflated_chunk<T>(dataset_.id(), start.data(), buffer_,
+                                {.gzip = chunks_.gzip, .shuffle = chunks_.shuffle});
+    else
+        write_buffer(what);
+    rows_written_ = extent[0];
+    filled_ = 0;
+}
+
+template <class T>
+bool DatasetColumn<T>::can_deflate() const {
+    return chunks_.gzip > 0 && filled_ == buffer_.size() && begun() == 0
+           && chunk_width(width_) == width_;
+}
+
+template <class T>
+void DatasetColumn<T>::write_buffer(const std::string& what) {
     const int rank = rank_ == Rank::One ? 1 : 2;
     const std::array<hsize_t, 2> start{rows_written_, 0};
     const std::array<hsize_t, 2> count{filled_ / width_, width_};
-    const std::array<hsize_t, 2> extent{rows_written_ + count[0], width_};
-    check(H5Dset_extent(dataset_.id(), extent.data()), what);
     const Handle file_space(H5Dget_space(dataset_.id()), H5Sclose, what);
     check(H5Sselect_hyperslab(file_space.id(), H5S_SELECT_SET, start.data(), nullptr, count.data(),
                               nullptr),
@@ -111,8 +130,6 @@ void DatasetColumn<T>::flush() {
     check(H5Dwrite(dataset_.id(), hdf5_type<T>(), memory_space.id(), file_space.id(), H5P_DEFAULT,
                    buffer_.data()),
           what);
-    rows_written_ += count[0];
-    filled_ = 0;
 }
 
 template class DatasetColumn<double>;

@@ -60,6 +60,9 @@ class DatasetColumn {
     /// The part of the buffer that can be filled next, of `wanted` values at most.
     std::span<T> free_part(std::size_t wanted);
     void commit(std::size_t n);
+    /// The buffer is a chunk that is to be compressed.
+    [[nodiscard]] bool can_deflate() const;
+    void write_buffer(const std::string& what);
 
     enum class Rank { One, Two };
     DatasetColumn(ColumnPlace place, const ColumnChunks& chunks, std::size_t width, Rank rank);
