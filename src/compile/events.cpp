@@ -4,6 +4,7 @@
 #include "compile/bind.h"
 #include "compile/model_values.h"
 #include "compile/resolve.h"
+#include "compile/spiking.h"
 #include "language/check.h"
 #include "language/print.h"
 
@@ -42,7 +43,7 @@ void build_event(Model& model, Population& population, NeuronGroup& group, Custo
                      population.size, meaning_in(population.equations));
     const Expr condition = resolve(given);
     const std::string flag = "_event_" + event.name;
-    event.flag = &group.state.add(flag, {}, group.size);
+    event.flag = &flags_of(group, flag);
     event.condition = compile_routine(model, population, {assign(flag, condition)});
     model.explain(population.path, format("event {}\n{}", event.name, print(condition)));
     model.network().tasks.push_back({population.path,

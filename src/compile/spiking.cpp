@@ -51,7 +51,7 @@ void build_threshold(Model& model, DeclaredGroup& declared, const Expr& given) {
                      meaning_in(population.equations));
     Expr crossed = resolve(condition);
     if (declared.refractory) crossed = binary(Op::And, crossed, name("not_refractory"));
-    group.spiking = &group.state.add("_spiking", {}, group.size);
+    group.spiking = &flags_of(group, "_spiking");
     const CodeBlock test{assign("_spiking", crossed)};
     group.condition = compile_routine(model, population, test);
     if (!declared.step.empty() && group.update.is_divisible() && group.condition.is_divisible()) {
@@ -92,6 +92,12 @@ void build_reset(Model& model, DeclaredGroup& declared, const CodeBlock& given) 
 }
 
 }  // namespace
+
+Column& flags_of(NeuronGroup& group, const std::string& name) {
+    Column& flags = group.state.add(name, {}, group.size);
+    flags.constant = true;  // as far as state goes: they are read in the step alone
+    return flags;
+}
 
 void schedule_threshold(Model& model, NeuronGroup& group, const std::string& path, int order) {
     model.network().tasks.push_back({path,

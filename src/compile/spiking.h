@@ -7,6 +7,9 @@ namespace brian {
 /// Checks and compiles threshold, refractoriness and reset of a group, and schedules them.
 void build_spiking(Model& model, DeclaredGroup& declared);
 
+/// A new column for what a condition says of each neuron, step by step.
+[[nodiscard]] Column& flags_of(NeuronGroup& group, const std::string& name);
+
 /// The condition `code` fills the column `_spiking`; schedules the test in slot thresholds.
 void schedule_threshold(Model& model, NeuronGroup& group, const std::string& path, int order);
 

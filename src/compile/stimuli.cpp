@@ -131,7 +131,7 @@ void build_varying_poisson(Model& model, const StimulusSpec& spec) {
     Resolver resolve(model, population.scope, spec.path, population.size,
                      meaning_in(population.equations));
     const Expr fires = binary(Op::Lt, resolve(call("rand", {})), rate * name("dt"));
-    group.spiking = &group.state.add("_spiking", {}, group.size);
+    group.spiking = &flags_of(group, "_spiking");
     group.condition = compile_routine(model, population, {assign("_spiking", fires)});
     model.explain(spec.path, format("{} Poisson neurons\nfire where {}", group.size, print(fires)));
     schedule_threshold(model, group, spec.path, 0);

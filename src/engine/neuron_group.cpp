@@ -2,9 +2,6 @@
 
 #include <algorithm>
 
-#include "math/functions.h"
-#include "math/lanes.h"
-
 namespace brian {
 namespace {
 
@@ -18,14 +15,6 @@ std::uint32_t block_size(std::uint32_t n) {
     const std::uint32_t rounded =
         (share + block_granularity - 1) / block_granularity * block_granularity;
     return std::clamp(rounded, smallest_block, largest_block);
-}
-
-/// Appends the indices, within the range, of all flags that are not 0, ascending.
-void pack(std::span<const double> flags, IndexRange range, std::vector<std::uint32_t>& out) {
-    static const math::FindNonzero find = math::table_of(math::simd()).find_nonzero;
-    for (std::size_t i = find(flags.data(), range.begin, range.end); i < range.end;
-         i = find(flags.data(), i + 1, range.end))
-        out.push_back(static_cast<std::uint32_t>(i));
 }
 
 /// Lets chance choose, and takes out the neurons that are refractory.
@@ -47,44 +36,20 @@ std::vector<IndexRange> target_blocks(std::uint32_t n) {
 }
 
 bool NeuronGroup::can_find_at_once() const {
-    const bool plain = condition && !chance && !shared_update && spiking != nullptr;
-    return plain && update.is_divisible() && condition.is_divisible();
+    return update_and_condition && !chance && !shared_update;
 }
 
 void NeuronGroup::employ(Workers* workers) {
-    workers_ = workers;
     for (Routine* routine : {&update, &condition, &update_and_condition}) routine->employ(workers);
     preparation.employ(workers);
     for (CustomEvent& event : events) event.condition.employ(workers);
 }
 
-void NeuronGroup::advance_part(std::uint32_t part, unsigned worker) {
-    const IndexRange few = part_of({0, size}, part);
-    if (update_and_condition) {
-        update_and_condition.run_part(few, worker);
-    } else {
-        update.run_part(few, worker);
-        condition.run_part(few, worker);
-    }
-    found_[part].clear();
-    pack(spiking->values, few, found_[part]);
-}
-
-/// Part by part, so that what has just been computed is still at hand.
-void NeuronGroup::advance_and_find() {
-    const std::uint32_t n_parts = n_parts_of({0, size});
-    found_.resize(n_parts);
-    if (workers_ != nullptr && is_worth_sharing(size * (update.cost() + condition.cost())))
-        workers_->run(n_parts,
-                      [this](std::uint32_t part, unsigned worker) { advance_part(part, worker); });
-    else
-        for (std::uint32_t part = 0; part < n_parts; ++part) advance_part(part, 0);
-}
-
 void NeuronGroup::run_update() {
     preparation.refresh();
     if (finds_at_once) {
-        advance_and_find();
+        found_.clear();
+        update_and_condition.find({0, size}, *spiking, found_);
         return;
     }
     update.run(IndexRange{0, size});
@@ -95,14 +60,12 @@ void NeuronGroup::run_threshold() {
     std::vector<std::uint32_t>& fired = spikes.open(clock->step());
     if (!condition) return;
     if (finds_at_once) {
-        for (const std::vector<std::uint32_t>& found : found_)
-            fired.insert(fired.end(), found.begin(), found.end());
+        fired = found_;
+    } else if (chance) {
+        condition.run(IndexRange{0, 1});
+        fire_by_chance(*this, fired);
     } else {
-        condition.run(IndexRange{0, chance ? 1 : size});
-        if (chance)
-            fire_by_chance(*this, fired);
-        else
-            pack(spiking->values, {0, size}, fired);
+        condition.find({0, size}, *spiking, fired);
     }
     n_spikes += static_cast<std::int64_t>(fired.size());
     mark.run(fired);
@@ -115,8 +78,7 @@ void NeuronGroup::run_reset() {
 void NeuronGroup::run_event(CustomEvent& event) {
     std::vector<std::uint32_t>& neurons = event.happened.open(clock->step());
     if (!event.condition) return;
-    event.condition.run(IndexRange{0, size});
-    pack(event.flag->values, {0, size}, neurons);
+    event.condition.find({0, size}, *event.flag, neurons);
 }
 
 void NeuronGroup::follow_clock(double before) {

@@ -21,7 +21,7 @@ namespace brian {
 /// An event other than the spike: what happens in which neurons, by a condition of its own.
 struct CustomEvent {
     std::string name;
-    Routine condition;       ///< writes the column `flag`: 1 where the event happens
+    Routine condition;       ///< gives the column `flag` 1 where the event happens
     Column* flag = nullptr;  ///< nullptr while there is no condition
     SpikeBuffer happened;
 };
@@ -38,7 +38,7 @@ struct NeuronGroup {
     Preparation preparation;
     Routine update;         ///< state from step k to k+1
     Routine shared_update;  ///< of what all neurons share; after `update`, which reads it
-    Routine condition;  ///< writes the column `_spiking`: 1 where the threshold is crossed (and not
+    Routine condition;  ///< gives the column `_spiking` 1 where the threshold is crossed (and not
                         ///< refractory)
     Routine update_and_condition;  ///< both in one, for elements that are independent in both
     Column* spiking = nullptr;
@@ -49,13 +49,12 @@ struct NeuronGroup {
     Routine reset;
     std::int64_t reset_lag = 0;  ///< steps: 1 where resets come before the thresholds of their step
     std::deque<CustomEvent> events;  ///< their places never move
-    /// Whether spikes are looked for as soon as the state has advanced, part by part: nothing of
-    /// the step comes in between.
+    /// Whether spikes are looked for as the state advances: nothing of the step comes in between.
     bool finds_at_once = false;
 
     /// Shares long runs out among the workers; nullptr: no more.
     void employ(Workers* workers);
-    /// Whether spikes could be looked for part by part.
+    /// Whether spikes could be looked for as the state advances.
     [[nodiscard]] bool can_find_at_once() const;
 
     void run_update();
@@ -70,10 +69,7 @@ struct NeuronGroup {
     void list_state(StateList& items);
 
   private:
-    void advance_and_find();
-    void advance_part(std::uint32_t part, unsigned worker);
-    Workers* workers_ = nullptr;
-    std::vector<std::vector<std::uint32_t>> found_;  // in each part, in this step
+    std::vector<std::uint32_t> found_;  // in this step, at once
 };
 
 }  // namespace brian

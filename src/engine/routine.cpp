@@ -2,6 +2,9 @@
 
 #include <atomic>
 
+#include "math/functions.h"
+#include "math/lanes.h"
+
 namespace brian {
 
 void Routine::run(IndexRange elements) {
@@ -39,8 +42,40 @@ bool Routine::is_shared_out(std::size_t n_elements) const {
 
 void Routine::run_part(IndexRange elements, unsigned worker) {
     if (kernel_ == nullptr || elements.size() == 0) return;
-    (worker == 0 ? *kernel_ : *others_[worker - 1]).run(elements);
+    kernel_of(worker).run(elements);
     touch();
+}
+
+void Routine::find(IndexRange elements, const Column& flags, std::vector<std::uint32_t>& found) {
+    if (kernel_ == nullptr || elements.size() == 0) return;
+    if (is_shared_out(elements.size()))
+        find_by_parts(elements, flags.values.data(), found);
+    else
+        find_part(elements, 0, flags.values.data(), found);
+    touch();
+}
+
+void Routine::find_part(IndexRange elements, unsigned worker, const double* flags,
+                        std::vector<std::uint32_t>& found) {
+    static const math::FindNonzero next = math::table_of(math::simd()).find_nonzero;
+    Kernel& kernel = kernel_of(worker);
+    if (kernel.run_and_find(elements, flags, found)) return;
+    kernel.run(elements);
+    for (std::size_t i = next(flags, elements.begin, elements.end); i < elements.end;
+         i = next(flags, i + 1, elements.end))
+        found.push_back(static_cast<std::uint32_t>(i));
+}
+
+void Routine::find_by_parts(IndexRange elements, const double* flags,
+                            std::vector<std::uint32_t>& found) {
+    const std::uint32_t n_parts = n_parts_of(elements);
+    found_.resize(n_parts);
+    workers_->run(n_parts, [&](std::uint32_t part, unsigned worker) {
+        found_[part].clear();
+        find_part(part_of(elements, part), worker, flags, found_[part]);
+    });
+    for (const std::vector<std::uint32_t>& few : found_)
+        found.insert(found.end(), few.begin(), few.end());
 }
 
 void Routine::run_listed(std::span<const std::uint32_t> elements, const IndexArray& sources) {

@@ -40,14 +40,24 @@ class Routine {
     [[nodiscard]] double cost() const { return cost_; }
     /// A worker's part of a run.
     void run_part(IndexRange elements, unsigned worker);
+    /// Runs and appends, ascending, the elements for which `flags` became other than 0 (see
+    /// Kernel::run_and_find()).
+    void find(IndexRange elements, const Column& flags, std::vector<std::uint32_t>& found);
 
   private:
     void touch() const;
+    void find_part(IndexRange elements, unsigned worker, const double* flags,
+                   std::vector<std::uint32_t>& found);
+    void find_by_parts(IndexRange elements, const double* flags, std::vector<std::uint32_t>& found);
+    [[nodiscard]] Kernel& kernel_of(unsigned worker) {
+        return worker == 0 ? *kernel_ : *others_[worker - 1];
+    }
     std::unique_ptr<Kernel> kernel_;
     std::vector<std::unique_ptr<Kernel>> others_;  // of the workers 1, 2 ...
     Workers* workers_ = nullptr;                   // none: the elements are not shared out
     std::vector<Column*> touches_;
     double cost_ = 0.0;
+    std::vector<std::vector<std::uint32_t>> found_;  // in each part, in this run
 };
 
 /// Values computed ahead of the step (coefficients and propagators of exact integration), computed

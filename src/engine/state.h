@@ -23,7 +23,8 @@ struct Column {
     /// Raised whenever something other than the integrator writes the column; what was computed
     /// from it (the propagators of exact integration) is computed again when this has moved.
     std::uint64_t version = 0;
-    /// Not written while the network runs: no part of the mutable state.
+    /// Not written while the network runs, or not needed any more after the step: no part of the
+    /// mutable state.
     bool constant = false;
 };
 

@@ -4,6 +4,7 @@
 
 #include "base/format.h"
 #include "kernels/jit_operations.h"
+#include "kernels/marks.h"
 
 namespace brian {
 namespace {
@@ -137,7 +138,7 @@ void JitKernel::compute_shared() {
     if (shared_values_ == nullptr)
         VectorKernel::compute_shared();
     else
-        shared_values_(nullptr, scalars(), 1);
+        shared_values_(nullptr, scalars(), 1, nullptr, 1);
 }
 
 void JitKernel::run_tile(const Tile& tile) {
@@ -153,10 +154,64 @@ void JitKernel::run_part(const Part& part, const Tile& tile) {
     const auto& steps = tile.contiguous() ? part.dense_steps : part.steps;
     for (const std::size_t step : steps) execute(step, tile);
     if (part.loop == nullptr) return;
-    part.loop(tiles(), scalars(), tile.n);
+    const std::ptrdiff_t direction = turns_back() ? -1 : 1;
+    if (found_ != nullptr && part.finding_loop != nullptr) {
+        marks_.resize(n_marks(simd_, tile.n));
+        part.finding_loop(tiles(), scalars(), tile.n, marks_.data(), direction);
+        append_marked(marks_, simd_, tile.first, tile.n, *found_);
+        return;
+    }
+    part.loop(tiles(), scalars(), tile.n, nullptr, direction);
     if (tile.contiguous()) return;
     for (const std::uint32_t slot : part.stored)
         scatter(program().slots[slot], tile, {tiles()[program().n_registers + slot], 1});
+}
+
+bool JitKernel::run_and_find(IndexRange elements, const double* flags,
+                             std::vector<std::uint32_t>& found) {
+    need_finding_code(flags);
+    if (!marks_flags_) return false;
+    const auto n_before = static_cast<std::ptrdiff_t>(found.size());
+    found_ = &found;
+    run(elements);
+    found_ = nullptr;
+    std::sort(found.begin() + n_before, found.end());  // tiles come from either end
+    return true;
+}
+
+void JitKernel::need_finding_code(const double* flags) {
+    need_code();
+    if (flags == flags_) return;
+    flags_ = flags;
+    const std::vector<Binding>& slots = program().slots;
+    const auto slot = std::find_if(slots.begin(), slots.end(), [flags](const Binding& binding) {
+        return binding.access == Binding::Access::Element && binding.data == flags;
+    });
+    if (slot != slots.end())
+        make_finding_code({Operand::Kind::Slot, static_cast<std::uint32_t>(slot - slots.begin())});
+}
+
+/// One part writes the flag and no other one, and no step of its own, reads it from memory.
+void JitKernel::make_finding_code(const Operand& flag) {
+    Part* writer = nullptr;
+    std::vector<Instruction> others;
+    for (Part& part : parts_) {
+        const bool writes =
+            std::find(part.results.begin(), part.results.end(), flag) != part.results.end();
+        if (writes && writer != nullptr) return;
+        if (writes)
+            writer = &part;
+        else
+            others.insert(others.end(), part.loop_code.begin(), part.loop_code.end());
+        for (const std::size_t step : part.steps) others.push_back(program().per_tile[step]);
+    }
+    const bool read = std::any_of(others.begin(), others.end(),
+                                  [&](const Instruction& other) { return reads(other, flag); });
+    if (writer == nullptr || read) return;
+    std::vector<Operand> results = writer->results;
+    std::erase(results, flag);
+    writer->finding_loop = machine_code_.loop(plan_loop(writer->loop_code, results, flag));
+    marks_flags_ = writer->finding_loop != nullptr;
 }
 
 std::unique_ptr<Kernel> JitKernel::another() const {

@@ -14,6 +14,8 @@ namespace brian {
 class JitKernel : public VectorKernel {
   public:
     JitKernel(Program lowered, math::Simd simd);
+    bool run_and_find(IndexRange elements, const double* flags,
+                      std::vector<std::uint32_t>& found) override;
     [[nodiscard]] std::unique_ptr<Kernel> another() const override;
     [[nodiscard]] std::string disassemble() const override;
 
@@ -25,7 +27,8 @@ class JitKernel : public VectorKernel {
         std::vector<Instruction> loop_code;
         std::vector<Operand> results;  ///< what of it must be in memory afterwards
         MachineFunction loop = nullptr;
-        std::vector<std::uint32_t> stored;  ///< slots that the loop leaves to scatter()
+        MachineFunction finding_loop = nullptr;  ///< marks elements and leaves the flags unwritten
+        std::vector<std::uint32_t> stored;       ///< slots that the loop leaves to scatter()
     };
 
     /// Makes the code when it is needed for the first time: many kernels never run.
@@ -33,6 +36,8 @@ class JitKernel : public VectorKernel {
     void compute_shared() override;
     void run_tile(const Tile& tile) override;
     void run_part(const Part& part, const Tile& tile);
+    void need_finding_code(const double* flags);
+    void make_finding_code(const Operand& flag);
     void split_into_parts();
     void add_to_part(std::size_t step);
     [[nodiscard]] bool can_run_before(const Part& part, const Instruction& instruction) const;
@@ -46,6 +51,10 @@ class JitKernel : public VectorKernel {
     MachineFunction shared_values_ = nullptr;
     std::string why_not_;
     bool is_made_ = false;
+    const double* flags_ = nullptr;                ///< what the finding loop was made for
+    bool marks_flags_ = false;                     ///< there is one
+    std::vector<std::uint32_t>* found_ = nullptr;  ///< while elements are looked for
+    std::vector<std::uint8_t> marks_;              ///< of the tile
 };
 
 }  // namespace brian

@@ -93,6 +93,10 @@ Real CodeLanes::copy(const Real& x) {
     return to;
 }
 
+void CodeLanes::hold_one() {
+    one_ = copy(all(1.0)).as<Vec>();
+}
+
 Real CodeLanes::binary(Names names, const Real& a, const Real& b) {
     const Vec first = in_register(a);
     const Vec out = new_register();
@@ -219,13 +223,40 @@ Real CodeLanes::choose(const Mask& mask, const Real& chosen, const Real& otherwi
 }
 
 Real CodeLanes::truth(const Mask& mask) {
-    const Real one = all(1.0);
-    if (width_ != Width::Eight) return bitwise(Inst::kIdVandpd, mask.bits, one);
-    Mem number = one.as<Mem>();
-    number.resetBroadcast();
-    const Vec out = new_register();
-    code_.k(mask.bits.as<KReg>()).z().emit(Inst::kIdVbroadcastsd, out, number);
+    const Real one = one_.isValid() ? Real(one_) : all(1.0);
+    Vec out;
+    if (width_ != Width::Eight) {
+        out = bitwise(Inst::kIdVandpd, mask.bits, one).as<Vec>();
+    } else if (one_.isValid()) {
+        out = new_register();
+        code_.k(mask.bits.as<KReg>()).z().emit(Inst::kIdVmovapd, out, one_);
+    } else {
+        Mem number = one.as<Mem>();
+        number.resetBroadcast();
+        out = new_register();
+        code_.k(mask.bits.as<KReg>()).z().emit(Inst::kIdVbroadcastsd, out, number);
+    }
+    truths_[out.id()] = mask;
     return out;
+}
+
+CodeLanes::Mask CodeLanes::is_true(const Real& x) {
+    if (x.isReg()) {
+        const auto known = truths_.find(x.id());
+        if (known != truths_.end()) return known->second;
+    }
+    return compare(x, all(0.0), Comparison::NotEqual);
+}
+
+void CodeLanes::store_bits(const Mem& to, const Mask& mask) {
+    if (width_ == Width::Eight) {
+        code_.emit(Inst::kIdKmovb, to, mask.bits);
+        return;
+    }
+    const asmjit::x86::Gp bits = code_.newUInt32();
+    code_.emit(Inst::kIdVmovmskpd, bits, mask.bits);
+    if (width_ == Width::One) code_.and_(bits, 1);
+    code_.mov(to, bits.r8());
 }
 
 Real CodeLanes::where_less(const Real& x, const Real& limit, const Real& chosen,

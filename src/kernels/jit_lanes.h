@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 
 #include <asmjit/x86.h>
 
@@ -44,6 +45,8 @@ class CodeLanes {
     Real all(asmjit::x86::Mem number);
     Real all(double number);
     Real copy(const Real& x);
+    /// From here on truth() has the 1 in a register.
+    void hold_one();
 
     Real add(const Real& a, const Real& b);
     Real subtract(const Real& a, const Real& b);
@@ -64,6 +67,9 @@ class CodeLanes {
     Mask either(const Mask& a, const Mask& b);
     Real choose(const Mask& mask, const Real& chosen, const Real& otherwise);
     Real truth(const Mask& mask);  ///< 1 or 0
+    Mask is_true(const Real& x);   ///< where x is not 0
+    /// The bits of the mask, a byte that begins with that of the first element.
+    void store_bits(const asmjit::x86::Mem& to, const Mask& mask);
     Real where_less(const Real& x, const Real& limit, const Real& chosen, const Real& otherwise);
     Real unless_nan(const Real& x, const Real& value);
 
@@ -94,6 +100,8 @@ class CodeLanes {
 
     asmjit::x86::Compiler& code_;
     Width width_;
+    asmjit::x86::Vec one_;                  ///< in all lanes, if it is held
+    std::map<std::uint32_t, Mask> truths_;  ///< what the registers were made of, by number
 };
 
 }  // namespace brian

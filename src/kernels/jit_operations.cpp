@@ -30,10 +30,6 @@ Real truth(CodeLanes& on, const Real& a, const Real& b, Comparison comparison) {
     return on.truth(on.compare(a, b, comparison));
 }
 
-CodeLanes::Mask is_true(CodeLanes& on, const Real& a) {
-    return on.compare(a, on.all(0.0), Comparison::NotEqual);
-}
-
 Real unary(CodeLanes& on, Elementwise operation, const Real& a) {
     switch (operation) {
         case Elementwise::Negate:
@@ -79,9 +75,9 @@ Real comparison(CodeLanes& on, Elementwise operation, const Real& a, const Real&
         case Elementwise::NotEqual:
             return truth(on, a, b, Comparison::NotEqual);
         case Elementwise::And:
-            return on.truth(on.both(is_true(on, a), is_true(on, b)));
+            return on.truth(on.both(on.is_true(a), on.is_true(b)));
         default:  // Or
-            return on.truth(on.either(is_true(on, a), is_true(on, b)));
+            return on.truth(on.either(on.is_true(a), on.is_true(b)));
     }
 }
 
@@ -111,7 +107,7 @@ Real binary(CodeLanes& on, Elementwise operation, const Real& a, const Real& b) 
 Real ternary(CodeLanes& on, Elementwise operation, std::span<const Real, 3> in) {
     switch (operation) {
         case Elementwise::Choose:
-            return on.choose(is_true(on, in[0]), in[1], in[2]);
+            return on.choose(on.is_true(in[0]), in[1], in[2]);
         case Elementwise::Clip:
             return on.smaller(on.greater(in[0], in[1]), in[2]);
         case Elementwise::Fused:

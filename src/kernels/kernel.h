@@ -68,6 +68,13 @@ class Kernel {
     virtual void run(IndexRange elements) = 0;
     /// A subset, ascending (the neurons that have spiked).
     virtual void run(std::span<const std::uint32_t> elements) = 0;
+    /// Runs a dense range and appends, ascending, the elements for which the block gives something
+    /// other than 0 to the bound array `flags`, which it need not write then. Returns false, and
+    /// has done nothing, where run() and a look at the flags are as good.
+    [[nodiscard]] virtual bool run_and_find(IndexRange /*elements*/, const double* /*flags*/,
+                                            std::vector<std::uint32_t>& /*found*/) {
+        return false;
+    }
     /// Synapses row by row, in that order; `x_post += w` is added in it.
     virtual void run_rows(std::span<const Row> rows) = 0;
     /// Synapses in any order, with the source neuron of each.

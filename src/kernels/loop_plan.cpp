@@ -10,7 +10,8 @@ namespace {
 class Planner {
   public:
     void add(const Instruction& instruction);
-    [[nodiscard]] LoopPlan plan(const std::vector<Operand>& results) &&;
+    [[nodiscard]] LoopPlan plan(const std::vector<Operand>& results,
+                                const std::optional<Operand>& flag) &&;
 
   private:
     [[nodiscard]] LoopInput value_in(const Operand& place) const;
@@ -46,8 +47,9 @@ void Planner::add(const Instruction& instruction) {
     put(instruction.output, {instruction.output, plan_.steps.size() - 1});
 }
 
-LoopPlan Planner::plan(const std::vector<Operand>& results) && {
+LoopPlan Planner::plan(const std::vector<Operand>& results, const std::optional<Operand>& flag) && {
     for (const Operand& place : results) plan_.results.push_back({place, value_in(place)});
+    if (flag) plan_.flag = value_in(*flag);
     return std::move(plan_);
 }
 
@@ -94,15 +96,18 @@ LoopPlan reordered(const LoopPlan& plan, const std::vector<std::size_t>& order) 
     }
     made.results = plan.results;
     for (LoopResult& result : made.results) renumber(result.value);
+    made.flag = plan.flag;
+    if (made.flag) renumber(*made.flag);
     return made;
 }
 
 }  // namespace
 
-LoopPlan plan_loop(const std::vector<Instruction>& code, const std::vector<Operand>& results) {
+LoopPlan plan_loop(const std::vector<Instruction>& code, const std::vector<Operand>& results,
+                   const std::optional<Operand>& flag) {
     Planner planner;
     for (const Instruction& instruction : code) planner.add(instruction);
-    const LoopPlan plan = std::move(planner).plan(results);
+    const LoopPlan plan = std::move(planner).plan(results, flag);
     const std::vector<int> waiting = waiting_times(plan.steps);
     std::vector<std::size_t> order(plan.steps.size());
     std::iota(order.begin(), order.end(), 0U);

@@ -30,14 +30,17 @@ struct LoopResult {
 struct LoopPlan {
     std::vector<LoopStep> steps;
     std::vector<LoopResult> results;
+    std::optional<LoopInput> flag;  ///< what marks the elements where it is not 0
 };
 
-/// The plan of Compute, Evaluate and Store instructions, of which only `results` are needed later.
+/// The plan of Compute, Evaluate and Store instructions, of which only `results` are needed later;
+/// the last value of `flag`, if there is one, only marks elements.
 ///
 /// Steps on which a long chain of others waits come first. So those stand together that need not
 /// wait for each other, and the processor, which looks a few hundred instructions ahead, can work
 /// on them at once.
 [[nodiscard]] LoopPlan plan_loop(const std::vector<Instruction>& code,
-                                 const std::vector<Operand>& results);
+                                 const std::vector<Operand>& results,
+                                 const std::optional<Operand>& flag = {});
 
 }  // namespace brian

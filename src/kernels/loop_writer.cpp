@@ -1,5 +1,8 @@
 #include "kernels/loop_writer.h"
 
+#include <algorithm>
+#include <bit>
+
 #include "kernels/jit_operations.h"
 
 namespace brian {
@@ -12,6 +15,19 @@ namespace {
 
 constexpr std::uint32_t shift_of_double = 3;  // 8 bytes
 
+/// How many registers can hold scalars and leave enough for the rest.
+std::size_t n_held(const LoopPlan& plan, std::uint32_t width) {
+    const bool calls = std::any_of(plan.steps.begin(), plan.steps.end(), [](const LoopStep& step) {
+        return step.instruction.action == Action::Evaluate;
+    });
+    if (width == 8) return calls ? 6 : 12;
+    return calls ? 2 : 6;
+}
+
+std::uint32_t log2_of(std::uint32_t width) {
+    return static_cast<std::uint32_t>(std::countr_zero(width));
+}
+
 }  // namespace
 
 LoopWriter::LoopWriter(asmjit::x86::Compiler& code, const Program& program, math::Simd simd)
@@ -22,7 +38,8 @@ LoopWriter::LoopWriter(asmjit::x86::Compiler& code, const Program& program, math
 
 void LoopWriter::begin_function(CodeLanes::Width widest) {
     asmjit::FuncNode* const function =
-        code_.addFunc(asmjit::FuncSignatureT<void, double* const*, double*, std::size_t>());
+        code_.addFunc(asmjit::FuncSignatureT<void, double* const*, double*, std::size_t,
+                                             std::uint8_t*, std::ptrdiff_t>());
     function->frame().setAvxEnabled();
     function->frame().setAvxCleanup();
     // Without it the allocator keeps to the registers that VEX code, short of AVX512VL, can name.
@@ -33,6 +50,10 @@ void LoopWriter::begin_function(CodeLanes::Width widest) {
     function->setArg(0, tiles_);
     function->setArg(1, scalars_);
     function->setArg(2, n_);
+    marks_ = code_.newUIntPtr();
+    function->setArg(3, marks_);
+    direction_ = code_.newIntPtr();
+    function->setArg(4, direction_);
 }
 
 void LoopWriter::write_loop(const LoopPlan& plan) {
@@ -41,7 +62,7 @@ void LoopWriter::write_loop(const LoopPlan& plan) {
     begin_function(width);
     fetch_pointers(plan);
     element_ = code_.newUIntPtr();
-    code_.xor_(element_, element_);
+    mark_ = code_.newUIntPtr();
     write_whole_vectors(plan, width);
     if (width == CodeLanes::Width::Eight)
         write_rest(plan);
@@ -85,22 +106,68 @@ void LoopWriter::fetch_pointers(const LoopPlan& plan) {
         fetch(result.place);
         if (!result.value.step) fetch(result.value.place);
     }
+    if (plan.flag && !plan.flag->step) fetch(plan.flag->place);
 }
 
 void LoopWriter::write_whole_vectors(const LoopPlan& plan, CodeLanes::Width width) {
     CodeLanes on(code_, width);
     const asmjit::Label again = code_.newLabel();
     const asmjit::Label done = code_.newLabel();
-    const Gp end = code_.newUIntPtr();
-    code_.mov(end, n_);
-    code_.and_(end, -static_cast<std::int32_t>(on.width()));
+    const Gp left = code_.newUIntPtr();
+    const Gp stride = code_.newIntPtr();
+    code_.mov(left, n_);
+    code_.shr(left, log2_of(on.width()));
     code_.jz(done);
+    write_start(left, on.width());
+    code_.mov(stride, direction_);
+    code_.shl(stride, log2_of(on.width()));
+    hold_scalars(plan, on);
     code_.bind(again);
     write_body(plan, on, nullptr);
-    code_.add(element_, on.width());
-    code_.cmp(element_, end);
-    code_.jb(again);
+    held_.clear();
+    code_.add(element_, stride);
+    if (plan.flag) code_.add(mark_, direction_);
+    code_.dec(left);
+    code_.jnz(again);
     code_.bind(done);
+    code_.mov(element_, n_);
+    code_.and_(element_, -static_cast<std::int32_t>(on.width()));
+    code_.mov(mark_, n_);
+    code_.shr(mark_, log2_of(on.width()));
+    code_.add(mark_, marks_);
+}
+
+/// Puts the scalars that are read most, and what is true, into registers for the whole loop:
+/// reading them again for each vector keeps the processor from reading arrays.
+void LoopWriter::hold_scalars(const LoopPlan& plan, CodeLanes& on) {
+    std::map<std::uint32_t, std::size_t> n_reads;
+    const auto count = [&](const LoopInput& input) {
+        if (!input.step && input.place.kind == Operand::Kind::Scalar) ++n_reads[input.place.index];
+    };
+    for (const LoopStep& step : plan.steps)
+        for (const LoopInput& input : step.inputs) count(input);
+    for (const LoopResult& result : plan.results) count(result.value);
+    std::vector<std::uint32_t> order;
+    for (const auto& [index, n] : n_reads) order.push_back(index);
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return n_reads[a] > n_reads[b]; });
+    order.resize(std::min(order.size(), n_held(plan, on.width())));
+    for (const std::uint32_t index : order) held_[index] = on.copy(scalar(index, on));
+    on.hold_one();
+}
+
+/// The first of `n_vectors` vectors forwards, the last backwards.
+void LoopWriter::write_start(const Gp& n_vectors, std::uint32_t width) {
+    const asmjit::Label forwards = code_.newLabel();
+    code_.xor_(element_, element_);
+    code_.mov(mark_, marks_);
+    code_.test(direction_, direction_);
+    code_.jns(forwards);
+    code_.mov(element_, n_vectors);
+    code_.dec(element_);
+    code_.add(mark_, element_);
+    code_.shl(element_, log2_of(width));
+    code_.bind(forwards);
 }
 
 void LoopWriter::write_one_by_one(const LoopPlan& plan) {
@@ -112,6 +179,7 @@ void LoopWriter::write_one_by_one(const LoopPlan& plan) {
     code_.bind(again);
     write_body(plan, on, nullptr);
     code_.inc(element_);
+    if (plan.flag) code_.inc(mark_);
     code_.cmp(element_, n_);
     code_.jb(again);
     code_.bind(done);
@@ -144,6 +212,7 @@ void LoopWriter::write_body(const LoopPlan& plan, CodeLanes& on, const KReg* som
     std::vector<Real> results;
     for (const LoopResult& result : plan.results)
         results.push_back(value_of(result.value, on, some));
+    if (plan.flag) write_marks(*plan.flag, on, some);
     for (std::size_t k = 0; k < results.size(); ++k) {
         const Mem place = tile_of(plan.results[k].place);
         if (some == nullptr)
@@ -151,6 +220,12 @@ void LoopWriter::write_body(const LoopPlan& plan, CodeLanes& on, const KReg* som
         else
             on.store(place, results[k], *some);
     }
+}
+
+void LoopWriter::write_marks(const LoopInput& flag, CodeLanes& on, const KReg* some) {
+    CodeLanes::Mask mask = on.is_true(value_of(flag, on, some));
+    if (some != nullptr) mask = on.both(mask, {*some});
+    on.store_bits(asmjit::x86::ptr_8(mark_), mask);
 }
 
 CodeLanes::Real LoopWriter::value_of(const LoopInput& input, CodeLanes& on, const KReg* some) {
@@ -167,6 +242,8 @@ CodeLanes::Real LoopWriter::loaded(const Operand& place, CodeLanes& on, const KR
 }
 
 CodeLanes::Real LoopWriter::scalar(std::uint32_t index, CodeLanes& on) {
+    const auto held = held_.find(index);
+    if (held != held_.end()) return held->second;
     if (changing_scalars_.contains(index)) return on.all(scalar_place(index));
     return on.all(program_.scalars[index].value);
 }

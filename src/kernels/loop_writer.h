@@ -23,10 +23,13 @@ class LoopWriter {
     void begin_function(CodeLanes::Width widest);
     void fetch_pointers(const LoopPlan& plan);
     void write_whole_vectors(const LoopPlan& plan, CodeLanes::Width width);
+    void write_start(const asmjit::x86::Gp& n_vectors, std::uint32_t width);
+    void hold_scalars(const LoopPlan& plan, CodeLanes& on);
     void write_one_by_one(const LoopPlan& plan);
     void write_rest(const LoopPlan& plan);
     /// The code for the elements from `element_` on; for those of `some` if that is a register.
     void write_body(const LoopPlan& plan, CodeLanes& on, const asmjit::x86::KReg* some);
+    void write_marks(const LoopInput& flag, CodeLanes& on, const asmjit::x86::KReg* some);
     Real value_of(const LoopInput& input, CodeLanes& on, const asmjit::x86::KReg* some);
     Real loaded(const Operand& place, CodeLanes& on, const asmjit::x86::KReg* some);
     Real scalar(std::uint32_t index, CodeLanes& on);
@@ -42,9 +45,13 @@ class LoopWriter {
     asmjit::x86::Gp tiles_;
     asmjit::x86::Gp scalars_;
     asmjit::x86::Gp n_;
+    asmjit::x86::Gp marks_;
+    asmjit::x86::Gp mark_;  ///< where that of the element is
+    asmjit::x86::Gp direction_;
     asmjit::x86::Gp element_;
     std::map<std::uint32_t, asmjit::x86::Gp> pointers_;  ///< of tiles, by number
     std::map<std::uint32_t, Real> loaded_;               ///< tiles in registers
+    std::map<std::uint32_t, Real> held_;                 ///< scalars in registers, by number
     std::vector<Real> values_;                           ///< of the steps so far
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 
 #include "kernels/loop_plan.h"
@@ -10,8 +11,11 @@
 namespace brian {
 
 /// Generated code: n elements of the tiles (registers of the program, then its slots) and the
-/// program's scalars.
-using MachineFunction = void (*)(double* const* tiles, double* scalars, std::size_t n);
+/// program's scalars. A loop with a flag writes a byte of `marks` for every vector of elements, a
+/// bit for each where the flag is not 0 (see n_marks()); other code writes none. The direction, 1
+/// or -1, is that in which a loop goes through the elements.
+using MachineFunction = void (*)(double* const* tiles, double* scalars, std::size_t n,
+                                 std::uint8_t* marks, std::ptrdiff_t direction);
 
 /// Executable memory with the functions of one kernel.
 class MachineCode {

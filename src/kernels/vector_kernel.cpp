@@ -45,6 +45,7 @@ VectorKernel::VectorKernel(Program program, math::Simd simd)
     const auto of_row = [](const Binding& slot) {
         return slot.access == Binding::Access::Row || slot.access == Binding::Access::RowIndex;
     };
+    is_independent_ = brian::elements_are_independent(program_);
     needs_rows_ = std::any_of(program_.slots.begin(), program_.slots.end(), of_row);
     dense_tile_ = program_.elements_per_tile;
     elements_.resize(program_.elements_per_tile);
@@ -145,11 +146,13 @@ void VectorKernel::run(IndexRange elements) {
     require_no_rows();
     if (elements.size() == 0) return;
     compute_shared();
-    for (std::uint32_t first = elements.begin; first < elements.end;) {
-        const std::uint32_t n = std::min(dense_tile_, elements.end - first);
-        run_tile({.first = first, .n = n});
-        first += n;
+    const std::uint32_t last_tile = (elements.end - elements.begin - 1) / dense_tile_;
+    for (std::uint32_t k = 0; k <= last_tile; ++k) {
+        const std::uint32_t number = turns_back_ ? last_tile - k : k;
+        const std::uint32_t first = elements.begin + number * dense_tile_;
+        run_tile({.first = first, .n = std::min(dense_tile_, elements.end - first)});
     }
+    turns_back_ = is_independent_ && !turns_back_;
 }
 
 void VectorKernel::run(std::span<const std::uint32_t> elements) {

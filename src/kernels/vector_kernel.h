@@ -46,6 +46,8 @@ class VectorKernel : public Kernel {
     void execute(std::size_t step, const Tile& tile) { execute(per_tile_[step], tile); }
     /// Contiguous elements may come in one tile, however many they are.
     void need_no_tiles();
+    /// Whether this dense run begins with the last elements.
+    [[nodiscard]] bool turns_back() const { return turns_back_; }
 
   private:
     static constexpr std::size_t max_inputs = 6;
@@ -111,6 +113,8 @@ class VectorKernel : public Kernel {
     bool gapless_ = true;  // whether those elements follow each other
     std::array<TileValues, max_inputs> arguments_{};
     bool needs_rows_ = false;
+    bool is_independent_ = false;
+    bool turns_back_ = false;
 };
 
 }  // namespace brian

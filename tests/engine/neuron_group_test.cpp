@@ -28,6 +28,7 @@ struct Driven {
         group.clock = &clock;
         drive = &group.state.add("drive", {}, n);
         group.spiking = &group.state.add("_spiking", {}, n);
+        group.spiking->constant = true;
         group.condition =
             for_elements([this](std::uint32_t e) { group.spiking->values[e] = drive->values[e]; });
         group.mark = for_elements([this](std::uint32_t e) { marked.push_back(e); });
@@ -138,6 +139,6 @@ TEST_CASE("a group's state is what can change while it runs") {
     std::vector<std::string> paths;
     for (const StateItem& item : items) paths.push_back(item.path);
     CHECK(paths
-          == std::vector<std::string>{"groups.P._spiking", "groups.P.spikes.newest",
-                                      "groups.P.spikes.0", "groups.P.n_spikes"});
+          == std::vector<std::string>{"groups.P.spikes.newest", "groups.P.spikes.0",
+                                      "groups.P.n_spikes"});
 }

@@ -125,6 +125,44 @@ TEST_CASE("a loop writes the elements of its range and no others") {
         }
 }
 
+TEST_CASE("a loop goes one way and then the other, and finds the same elements in order") {
+    for (const math::Simd simd : sets_with_code())
+        for (const std::uint32_t n : {0U, 1U, 3U, 8U, 63U, 64U, 100U, 600U, 1100U})
+            for (const char* const code :
+                 {"f = v > 3", "w = v > 3; f = w and sin(v) < 2", "f = v"}) {
+                CAPTURE(n);
+                CAPTURE(code);
+                Memory memory;
+                Values v(n + 2, 0.0);
+                std::vector<std::uint32_t> expected;
+                for (std::uint32_t e = 0; e < v.size(); e += 1 + e % 41) {
+                    v[e] = e % 7 == 0 ? std::nan("") : 4.0;
+                    const bool counts = !std::isnan(v[e]) || std::string(code) == "f = v";
+                    if (e >= 2 && counts) expected.push_back(e);
+                }
+                memory.element("v", v).element("f", Values(n + 2, 7.0));
+                JitKernel kernel(program_of(memory, code), simd);
+                for (int run = 0; run < 3; ++run) {
+                    std::vector<std::uint32_t> found;
+                    CHECK(kernel.run_and_find({2, 2 + n}, memory["f"].data(), found));
+                    CHECK(found == expected);
+                }
+            }
+}
+
+TEST_CASE("flags that something else reads are written, not marked") {
+    for (const math::Simd simd : sets_with_code()) {
+        Memory memory;
+        memory.element("v", {0.0, 1.0, 2.0}).element("f", Values(3, 7.0));
+        JitKernel kernel(program_of(memory, "f = v > 0; v = sin(f) + f"), simd);
+        std::vector<std::uint32_t> found;
+        CHECK_FALSE(kernel.run_and_find({0, 3}, memory["f"].data(), found));
+        kernel.run(IndexRange{0, 3});
+        CHECK(memory["f"] == Values{0.0, 1.0, 1.0});
+        CHECK(memory["v"] == Values{0.0, math::sin(1.0) + 1.0, math::sin(1.0) + 1.0});
+    }
+}
+
 TEST_CASE("two arrays can change places") {
     for (const math::Simd simd : sets_with_code()) {
         Memory memory;
