@@ -1,0 +1,1 @@
+"""What scripts/plot.py is made of: one module for each kind of plot, and what they share."""
