@@ -11,7 +11,8 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 try:
     from plotting.command import main
 except ImportError as missing:
-    sys.exit(f"plot.py: {missing}; install python3-h5py, python3-numpy and python3-matplotlib")
+    sys.exit(f"plot.py: {missing}; install python3-h5py, python3-matplotlib and "
+             "python3-yaml")
 
 if __name__ == "__main__":
     main()
