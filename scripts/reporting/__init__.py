@@ -1,0 +1,1 @@
+"""What scripts/report.py is made of: what goes into a report, and the page that shows it."""
