@@ -51,13 +51,13 @@ def incomplete(node, path=""):
         if key == "properties":
             wrong += [f"{path}/{name} has no description" for name, field in value.items()
                       if path.rsplit("/", 1)[-1] != "if" and not described(field)]
-        if key not in ("default", "examples", "enum", "const"):
+        if key not in ("default", "examples", "defaultSnippets", "enum", "const"):
             wrong += incomplete(value, f"{path}/{key}")
     return wrong
 
 
 def described(field):
-    return field is True or "description" in field or "$ref" in field or "const" in field
+    return isinstance(field, bool) or "description" in field or "$ref" in field or "const" in field
 
 
 def load(path):

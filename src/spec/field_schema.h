@@ -46,6 +46,7 @@ struct FieldSchema {
     std::string default_value{};  ///< as YAML; empty when there is none
     bool required = false;
     std::vector<std::string> choices{};
+    std::vector<std::string> choice_descriptions{};  ///< one for each choice, or none at all
     std::vector<FieldSchema> fields{};
     std::vector<FieldSchema> items{};
     std::vector<FieldVariant> variants{};  ///< of Fields: chosen by the key `type`

@@ -123,23 +123,27 @@ namespace {
 /// Reads the small part of YAML that examples are written in.
 class ExampleReader {
   public:
-    explicit ExampleReader(std::string_view yaml) : rest_(yaml) {}
+    /// How a text becomes JSON: as it is, or as it has to stand in YAML.
+    using Writer = std::string (*)(std::string_view text);
+
+    ExampleReader(std::string_view yaml, Writer write) : rest_(yaml), write_(write) {}
 
     /// A value that ends at the end of the text, or at one of `ends` within a list or map.
     Json value(std::string_view ends) {
         skip_blanks();
         if (rest_.starts_with('{')) return map();
         if (rest_.starts_with('[')) return list();
-        if (rest_.starts_with('"') || rest_.starts_with('\'')) return Json::text(quoted_text());
+        if (rest_.starts_with('"') || rest_.starts_with('\''))
+            return Json::text(write_(quoted_text()));
         return scalar(plain_text(ends));
     }
 
   private:
-    static Json scalar(const std::string& text) {
+    [[nodiscard]] Json scalar(const std::string& text) const {
         if (text == "true" || text == "false") return Json::literal(text);
         if (text == "~" || text.empty()) return Json::literal("null");
         const auto number = parse_number(text);
-        return number ? Json::literal(print_number(*number)) : Json::text(text);
+        return number ? Json::literal(print_number(*number)) : Json::text(write_(text));
     }
 
     void skip_blanks() {
@@ -192,7 +196,22 @@ class ExampleReader {
     }
 
     std::string_view rest_;
+    Writer write_;
 };
+
+std::string as_it_is(std::string_view text) {
+    return std::string(text);
+}
+
+/// In quotes where YAML would see a map, a comment or the like in the plain text.
+std::string as_yaml(std::string_view text) {
+    const bool plain =
+        !text.empty() && text.find(':') == std::string_view::npos
+        && text.find(" #") == std::string_view::npos && !text.starts_with("- ")
+        && std::string_view("*&!|>'\"%@`#{}[],?").find(text.front()) == std::string_view::npos
+        && !parse_number(text);
+    return plain ? std::string(text) : quoted(text);
+}
 
 /// The lines under `|`, without their indentation of two blanks.
 std::string block_text(std::string_view lines) {
@@ -211,7 +230,12 @@ std::string block_text(std::string_view lines) {
 
 Json json_of_example(std::string_view yaml) {
     if (yaml.starts_with("|\n")) return Json::text(block_text(yaml.substr(2)));
-    return ExampleReader(yaml).value("");
+    return ExampleReader(yaml, as_it_is).value("");
+}
+
+Json snippet_of_example(std::string_view yaml) {
+    if (yaml.starts_with("|\n") || yaml.starts_with("[[")) return Json::text(yaml);
+    return ExampleReader(yaml, as_yaml).value("");
 }
 
 }  // namespace brian

@@ -46,4 +46,8 @@ class Json {
 /// the examples and defaults of a FieldSchema; a block (`|` and indented lines) becomes a text.
 [[nodiscard]] Json json_of_example(std::string_view yaml);
 
+/// The same for an editor that writes the example into a file: texts as YAML wants them, with
+/// quotes where it reads a plain one as something else, a block with its `|`.
+[[nodiscard]] Json snippet_of_example(std::string_view yaml);
+
 }  // namespace brian

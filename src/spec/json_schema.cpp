@@ -37,11 +37,14 @@ class SchemaWriter {
   public:
     Json field(const FieldSchema& schema) {
         Json words = annotations(schema);
-        if (!schema.same_as.empty()) return words.merge(reference_to(schema.same_as));
-        if (schema.key.empty() || !recurs(schema, schema.key))
-            return words.merge(constraints(schema));
-        definitions_.set(schema.key, constraints(schema));
-        return words.merge(reference_to(schema.key));
+        Json parts = example(schema, words);
+        const bool defined = !schema.key.empty() && recurs(schema, schema.key);
+        if (defined) definitions_.set(schema.key, constraints(schema));
+        // Beside "$ref" draft-07 ignores all other keywords, within "allOf" it does not.
+        if (!schema.same_as.empty()) parts.add(reference_to(schema.same_as));
+        if (defined) parts.add(reference_to(schema.key));
+        if (!parts.empty()) words.set("allOf", std::move(parts));
+        return defined || !schema.same_as.empty() ? words : words.merge(constraints(schema));
     }
 
     [[nodiscard]] const Json& definitions() const { return definitions_; }
@@ -51,27 +54,78 @@ class SchemaWriter {
         Json words = Json::object().set("description", Json::text(schema.description));
         if (!schema.default_value.empty())
             words.set("default", json_of_example(schema.default_value));
-        if (!schema.example.empty())
-            words.set("examples", Json::list({json_of_example(schema.example)}));
         return words;
     }
 
-    /// Beside "$ref" draft-07 ignores all other keywords, within "allOf" it does not.
+    /// Whether an editor would write the bare example wrongly. It would offer the snippet of a map
+    /// within the map as well: not where that depends on the type.
+    static bool wants_snippet(const FieldSchema& schema) {
+        const std::string_view yaml = schema.example;
+        return schema.variants.empty()
+               && (yaml.starts_with("{") || yaml.starts_with("[{") || yaml.starts_with("[[")
+                   || yaml.starts_with("|"));
+    }
+
+    static Json snippet(std::string_view label, Json body) {
+        return Json::object().set("label", Json::text(label)).set("body", std::move(body));
+    }
+
+    /// Adds the example. An editor that is to complete the key writes a snippet where there is
+    /// one, and no plain example beside it: that of a map or a block goes to the parts of the key.
+    static Json example(const FieldSchema& schema, Json& words) {
+        Json parts = Json::list();
+        if (schema.example.empty()) return parts;
+        Json examples = Json::list({json_of_example(schema.example)});
+        if (!wants_snippet(schema)) {
+            words.set("examples", std::move(examples));
+            return parts;
+        }
+        words.set("defaultSnippets",
+                  Json::list({snippet("example", snippet_of_example(schema.example))}));
+        return parts.add(Json::object().set("examples", std::move(examples)));
+    }
+
     static Json reference_to(const std::string& key) {
-        Json target = Json::object().set("$ref", Json::text(format("#/definitions/{}", key)));
-        return Json::object().set("allOf", Json::list({std::move(target)}));
+        return Json::object().set("$ref", Json::text(format("#/definitions/{}", key)));
     }
 
     Json constraints(const FieldSchema& schema) {
         const Json scalar = scalar_constraints(schema);
-        const std::vector<std::string> types = json_types(schema);
+        const std::vector<std::string> structures = structure_types(schema);
         Json structure = Json::object().merge(list(schema)).merge(map(schema));
-        // An enumeration would bind lists and maps as well: it goes into the branch of scalars.
-        if (!scalar.has("enum") || types.size() == scalar_types(schema).size())
-            return Json::object().set("type", one_or_more(types)).merge(scalar).merge(structure);
-        return condition(Json::object().set("type", one_or_more(structure_types(schema))),
-                         std::move(structure))
-            .set("else", scalar);
+        // Of a single "object" an editor says the title of the whole schema, of a list it does not.
+        Json types = structures.size() == json_types(schema).size()
+                         ? Json::texts(structures)
+                         : one_or_more(json_types(schema));
+        const bool both = !structure.empty() && !scalar_types(schema).empty();
+        if (both && scalar.has("enum")) return choice_or_structure(schema, scalar, structure);
+        Json words = Json::object().set("type", std::move(types));
+        // Beside the keys of a map these words would replace those on missing and unknown keys,
+        // beside an enumeration those that list its values.
+        if (both || (structure.empty() && !scalar.has("enum")))
+            words.set("errorMessage", Json::text("expected " + expectation(schema)));
+        if (!both) return words.merge(structure).merge(scalar);
+        // What holds for lists and maps goes into a branch of its own: enumerations would bind
+        // them as well, and an editor would complete the key with the beginning of a list.
+        return words.merge(branches(schema, structure, scalar));
+    }
+
+    static Json branches(const FieldSchema& schema, const Json& structure, const Json& scalar) {
+        Json is_structure = Json::object().set("type", one_or_more(structure_types(schema)));
+        return condition(std::move(is_structure), structure).set("else", scalar);
+    }
+
+    /// The choices are told to editors as snippets, since they do not look into the last branch.
+    static Json choice_or_structure(const FieldSchema& schema, const Json& scalar,
+                                    const Json& structure) {
+        Json snippets = Json::list();
+        for (std::size_t k = 0; k < schema.choices.size(); ++k) {
+            Json choice = snippet(schema.choices[k], Json::text(schema.choices[k]));
+            if (k < schema.choice_descriptions.size())
+                choice.set("description", Json::text(schema.choice_descriptions[k]));
+            snippets.add(std::move(choice));
+        }
+        return branches(schema, structure, scalar).set("defaultSnippets", std::move(snippets));
     }
 
     Json list(const FieldSchema& schema) {
@@ -100,15 +154,20 @@ class SchemaWriter {
         std::vector<std::string> required;
         for (const std::vector<FieldSchema>* part : {&schema.fields, &further}) {
             for (const FieldSchema& key : *part) {
-                properties.set(key.key, field(key));
+                // What a variant's `type` may be is said beside the branches already.
+                const bool is_said = key.key == "type" && !schema.variants.empty();
+                properties.set(key.key, is_said ? Json::literal("true") : field(key));
                 if (key.required) required.push_back(key.key);
                 if (!key.needs.empty()) dependencies.set(key.key, any_present(key.needs));
             }
         }
         Json object = Json::object().set("properties", std::move(properties));
         if (!required.empty()) object.set("required", Json::texts(required));
+        if (!schema.exactly_one.empty()) {
+            object.set("anyOf", one_at_least(schema));
+            dependencies.merge(one_at_most(schema));
+        }
         if (!dependencies.empty()) object.set("dependencies", std::move(dependencies));
-        if (!schema.exactly_one.empty()) object.set("oneOf", each_alone(schema));
         return object.set("additionalProperties", Json::literal("false"));
     }
 
@@ -118,17 +177,45 @@ class SchemaWriter {
         return each;
     }
 
-    /// Of keys of which one is wanted; a key that may join others does not count beside them.
-    static Json each_alone(const FieldSchema& schema) {
+    static Json one_at_least(const FieldSchema& schema) {
+        const Json words =
+            Json::text(format("one of these is needed: {}", join(schema.exactly_one, ", ")));
         Json each = Json::list();
-        for (const std::string& key : schema.exactly_one) {
-            Json alone = present(key);
-            for (const FieldSchema& field : schema.fields)
-                if (field.key == key && !field.may_join.empty())
-                    alone.set("not", Json::object().set("anyOf", each_present(field.may_join)));
-            each.add(std::move(alone));
-        }
+        for (const std::string& key : schema.exactly_one)
+            each.add(present(key).set("errorMessage", words));
         return each;
+    }
+
+    /// Of keys of which one is wanted each forbids those after it that must not stand beside it:
+    /// an editor points at the second one, where "oneOf" would have it point at the whole map.
+    static Json one_at_most(const FieldSchema& schema) {
+        Json dependencies = Json::object();
+        const std::vector<std::string>& keys = schema.exactly_one;
+        for (auto key = keys.begin(); key != keys.end(); ++key) {
+            Json forbidden = Json::object();
+            for (auto other = key + 1; other != keys.end(); ++other)
+                if (!join_each_other(schema, *key, *other))
+                    forbidden.set(*other, Json::literal("false"));
+            if (forbidden.empty()) continue;
+            const std::string words = format("`{}` is there already: only one of {}", *key,
+                                             join(schema.exactly_one, ", "));
+            dependencies.set(*key, Json::object()
+                                       .set("properties", std::move(forbidden))
+                                       .set("errorMessage", Json::text(words)));
+        }
+        return dependencies;
+    }
+
+    static bool join_each_other(const FieldSchema& schema, const std::string& key,
+                                const std::string& other) {
+        const auto joins = [&schema](const std::string& one, const std::string& two) {
+            return std::any_of(schema.fields.begin(), schema.fields.end(), [&](const auto& field) {
+                return field.key == one
+                       && std::find(field.may_join.begin(), field.may_join.end(), two)
+                              != field.may_join.end();
+            });
+        };
+        return joins(key, other) || joins(other, key);
     }
 
     static Json any_present(const std::vector<std::string>& keys) {

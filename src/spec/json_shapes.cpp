@@ -41,19 +41,29 @@ Shape widest_scalar(const FieldSchema& schema) {
     return Shape::Nothing;
 }
 
-Json pattern(const std::string& regex) {
-    return Json::object().set("pattern", Json::text(regex));
+/// Editors say what is expected instead of the regular expression.
+Json pattern(const std::string& regex, const FieldSchema& schema) {
+    return Json::object()
+        .set("pattern", Json::text(regex))
+        .set("patternErrorMessage", Json::text("expected " + expectation(schema)));
 }
 
 /// Each choice as a text, and as the number or boolean that YAML makes of it.
-Json enumeration(const std::vector<std::string>& choices) {
+Json enumeration(const FieldSchema& schema) {
     Json values = Json::list();
-    for (const std::string& choice : choices) {
-        if (parse_number(choice) || choice == "true" || choice == "false")
+    bool twice = false;
+    for (const std::string& choice : schema.choices) {
+        if (parse_number(choice) || choice == "true" || choice == "false") {
             values.add(Json::literal(choice));
+            twice = true;
+        }
         values.add(Json::text(choice));
     }
-    return Json::object().set("enum", std::move(values));
+    Json words = Json::object().set("enum", std::move(values));
+    const bool described = schema.choice_descriptions.size() == schema.choices.size();
+    if (described && !twice && !schema.choices.empty())
+        words.set("enumDescriptions", Json::texts(schema.choice_descriptions));
+    return words;
 }
 
 }  // namespace
@@ -95,17 +105,17 @@ std::vector<std::string> json_types(const FieldSchema& schema) {
 Json scalar_constraints(const FieldSchema& schema) {
     switch (widest_scalar(schema)) {
         case Shape::Expression:
-            return pattern("\\S");
+            return pattern("\\S", schema);
         case Shape::Integer:
-            return pattern("^[-+]?[0-9]+(\\.0*)?$|[A-Za-z_(]");
+            return pattern("^[-+]?[0-9]+(\\.0*)?$|[A-Za-z_(]", schema);
         case Shape::Boolean:
-            return pattern("^(true|false)$");
+            return pattern("^(true|false)$", schema);
         case Shape::Name:
-            return pattern(name_pattern(Shape::Name));
+            return pattern(name_pattern(Shape::Name), schema);
         case Shape::Reference:
-            return pattern(name_pattern(Shape::Reference));
+            return pattern(name_pattern(Shape::Reference), schema);
         case Shape::Choice:
-            return enumeration(schema.choices);
+            return enumeration(schema);
         default:
             return Json::object();
     }

@@ -59,7 +59,10 @@ FieldSchema type_key(const std::vector<FieldVariant>& variants) {
                      .description = "kind, which decides the further keys",
                      .example = variants.empty() ? std::string{} : variants.front().type,
                      .required = true};
-    for (const FieldVariant& variant : variants) type.choices.push_back(variant.type);
+    for (const FieldVariant& variant : variants) {
+        type.choices.push_back(variant.type);
+        type.choice_descriptions.push_back(variant.description);
+    }
     return type;
 }
 
@@ -78,7 +81,8 @@ FieldSchema method_key(const ComponentSchemas& components) {
                 "integrator of the differential equations; without it the first of "
                 "exact, euler, heun that applies",
             .example = components.methods.empty() ? std::string{} : components.methods.front(),
-            .choices = components.methods};
+            .choices = components.methods,
+            .choice_descriptions = components.method_descriptions};
 }
 
 FieldSchema model_schema(const ComponentSchemas& components) {

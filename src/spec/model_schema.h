@@ -15,6 +15,8 @@ struct ComponentSchemas {
     std::vector<FieldSchema> rules;
     std::vector<std::string> plain_rules;  ///< rules without arguments: all, one_to_one
     std::vector<std::string> methods;      ///< names of integrators
+    std::vector<std::string> plain_rule_descriptions{};  ///< one for each, as are the next
+    std::vector<std::string> method_descriptions{};
 };
 
 /// The schema of the whole file: the keys of model-file plus those of the components.

@@ -54,6 +54,7 @@ FieldSchema rule_key(const ComponentSchemas& components) {
         .example = components.plain_rules.empty() ? std::string{} : components.plain_rules.front(),
         .required = true,
         .choices = components.plain_rules,
+        .choice_descriptions = components.plain_rule_descriptions,
         .fields = components.rules};
     for (FieldSchema option : {allow_self_key(), multiplicity_key()}) {
         if (!has_key(connect.fields, option.key)) connect.fields.push_back(std::move(option));
