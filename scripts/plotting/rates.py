@@ -19,10 +19,14 @@ def draw_rates(axes, file, options, start, stop):
     curves = recorded_rates(file, options) if options.bin is None else []
     if not curves:
         curves = binned_rates(file, options, start, stop)
-    for k, (name, time, rate, width) in enumerate(curves):
+    names = list(dict.fromkeys(name for name, _, _, _ in curves))
+    told = set()
+    for name, time, rate, width in curves:
         edges = np.append(time, time[-1] + width) if len(time) else np.array([start, stop])
-        axes.stairs(rate if len(time) else [0.0], edges, label=name, linewidth=1.2,
-                    baseline=None, color=colour(k))
+        # A run in phases has a stretch of the curve for each phase.
+        axes.stairs(rate if len(time) else [0.0], edges, label=None if name in told else name,
+                    linewidth=1.2, baseline=None, color=colour(names.index(name)))
+        told.add(name)
     axes.set_ylabel("rate (Hz)")
     axes.set_ylim(bottom=0)
     finish_time_axis(axes, start, stop)
@@ -35,7 +39,7 @@ def recorded_rates(file, options):
     spikes = groups_in(file, "spikes")
     if options.monitor and all(name in spikes and name not in rates for name in options.monitor):
         return []
-    return [(short_name(group), group["time"][:], group["rate"][:], float(group.attrs["bin_ms"]))
+    return [(group.attrs["monitor"], group["time"][:], group["rate"][:], float(group.attrs["bin_ms"]))
             for group in chosen(file, "rates", options.monitor)]
 
 

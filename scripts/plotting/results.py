@@ -110,6 +110,19 @@ def place_of(report):
     return report.attrs["monitor"], variable.lower() not in ("v", "vm"), variable
 
 
+def series_of(groups, key):
+    """The stretches of each series: a run in phases has one for each phase."""
+    found = {}
+    for group in groups:
+        found.setdefault(key(group), []).append(group)
+    return list(found.values())
+
+
+def trace_of(report):
+    """What the stretches of a trace have in common."""
+    return report.attrs["monitor"], report["data"].attrs["variable"], recorded_in(report).tobytes()
+
+
 def read_columns(data, begin, end, columns):
     """Some columns of the frames from begin to end; a few frames at a time, as they lie."""
     block = max(1, 2**22 // max(1, data.shape[1]))

@@ -3,7 +3,7 @@
 import numpy as np
 
 from .results import (PlotError, chosen, groups_in, labelled, parse_neurons, place_of,
-                      read_columns, recorded_in, spikes_in, title_of, window)
+                      read_columns, recorded_in, series_of, spikes_in, title_of, trace_of, window)
 from .style import colour, finish_time_axis, legend_beside, tidy
 
 
@@ -14,15 +14,17 @@ def plot_trace(plt, file, options):
     if not reports:
         raise PlotError(f"no traces were recorded in '{file.filename}'")
     start, stop = window(options, file)
-    reports = sorted(reports, key=place_of)
-    panel_height = 2.2 if len(reports) < 3 else 1.5
-    size = (8.0, 1.2 + panel_height * len(reports))
-    figure, all_axes = plt.subplots(len(reports), 1, sharex=True, squeeze=False, figsize=size)
-    populations = [report.attrs.get("node_population", "") for report in reports]
-    for k, (axes, report) in enumerate(zip(all_axes[:, 0], reports)):
-        draw_report(axes, report, options, (start, stop))
+    panels = series_of(sorted(reports, key=place_of), trace_of)
+    panel_height = 2.2 if len(panels) < 3 else 1.5
+    size = (8.0, 1.2 + panel_height * len(panels))
+    figure, all_axes = plt.subplots(len(panels), 1, sharex=True, squeeze=False, figsize=size)
+    populations = [stretches[0].attrs.get("node_population", "") for stretches in panels]
+    for k, (axes, stretches) in enumerate(zip(all_axes[:, 0], panels)):
+        for report in stretches:
+            draw_stretch(axes, report, options, (start, stop))
+        finish_panel(axes, stretches[0], options)
         if populations[k] not in populations[:k]:
-            mark_spikes(axes, file, report, options, (start, stop))
+            mark_spikes(axes, file, stretches[0], options, (start, stop))
         if len(set(populations)) > 1:
             axes.text(1.01, 0.5, populations[k], transform=axes.transAxes, va="center")
     finish_time_axis(all_axes[-1, 0], start, stop)
@@ -65,16 +67,22 @@ def columns_of(report, options):
     return columns
 
 
-def draw_report(axes, report, options, shown):
+def draw_stretch(axes, report, options, shown):
+    """The curves of a report; of a run in phases these are one stretch of them."""
     data = report["data"]
+    is_first = not axes.lines
     time = report["time"][:]
     begin, end = np.searchsorted(time, shown[0]), np.searchsorted(time, shown[1], "right")
     columns = columns_of(report, options)
     values = read_columns(data, begin, end, columns)
     for k, column in enumerate(columns):
         axes.plot(time[begin:end], values[:, k], linewidth=1.0, color=colour(k),
-                  label=str(recorded_in(report)[column]))
+                  label=str(recorded_in(report)[column]) if is_first else None)
+
+
+def finish_panel(axes, report, options):
+    data = report["data"]
     axes.set_ylabel(labelled(data.attrs["variable"], data.attrs["units"]))
     tidy(axes)
-    if len(columns) > 1:
+    if len(columns_of(report, options)) > 1:
         legend_beside(axes, "neuron" if "node" in report else "synapse")

@@ -5,7 +5,7 @@ import dataclasses
 import numpy as np
 
 from plotting.results import (groups_in, in_bins, labelled, place_of, read_columns, recorded_in,
-                              short_name)
+                              series_of, short_name, trace_of)
 from plotting.style import nice_width
 from plotting.synapses import text
 
@@ -36,18 +36,10 @@ def together(pieces):
     return times[order], values[order]
 
 
-def by_monitor(groups, key):
-    """The stretches of each series, by what they have in common."""
-    found = {}
-    for group in groups:
-        found.setdefault(key(group), []).append(group)
-    return found
-
-
 def rates_of(file, all_spikes, duration):
     """Curves of rates that share their bins, panel by panel: as recorded, else from the spikes."""
-    recorded = by_monitor(groups_in(file, "rates").values(), lambda group: group.attrs["monitor"])
-    curves = [recorded_rate(groups) for groups in recorded.values()
+    recorded = series_of(groups_in(file, "rates").values(), lambda group: group.attrs["monitor"])
+    curves = [recorded_rate(groups) for groups in recorded
               if any(len(group["time"]) for group in groups)]
     note = ""
     if not curves:
@@ -88,11 +80,10 @@ def binned_rates(all_spikes, duration, dt):
 def traces_of(file, all_spikes, limits):
     """A panel for each recorded variable, with some of its columns and the spikes of those."""
     reports = [report for report in groups_in(file, "report").values() if report["data"].size]
-    series = by_monitor(sorted(reports, key=place_of), lambda report: (
-        report.attrs["monitor"], report["data"].attrs["variable"], recorded_in(report).tobytes()))
-    n_curves = sum(min(groups[0]["data"].shape[1], limits.curves) for groups in series.values())
+    series = series_of(sorted(reports, key=place_of), trace_of)
+    n_curves = sum(min(groups[0]["data"].shape[1], limits.curves) for groups in series)
     most = max(1000, limits.samples // max(1, n_curves))
-    return [trace_panel(groups, all_spikes, limits.curves, most) for groups in series.values()]
+    return [trace_panel(groups, all_spikes, limits.curves, most) for groups in series]
 
 
 def trace_panel(groups, all_spikes, most_curves, most_frames):

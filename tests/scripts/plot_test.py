@@ -98,6 +98,26 @@ class Spikes(Plots):
         self.assertEqual(axes.get_ylabel(), "v (mV)")
 
 
+class Phases(Plots):
+    def test_the_stretches_of_a_trace_are_one_curve(self):
+        for name in ("trace_v", "trace_v_2"):
+            made.add_trace(self.file, "trace", "v", [[1.0], [2.0]], [0])
+            self.file.move("report/trace_v", f"report/new_{name}")
+        self.file["report/new_trace_v_2/time"][:] += 50.0
+        _, (axes,) = self.drawn("trace")
+        self.assertEqual([line.get_xdata()[0] for line in axes.lines], [0.0, 50.0])
+        self.assertEqual(len({line.get_color() for line in axes.lines}), 1)
+
+    def test_the_stretches_of_a_rate_are_one_curve(self):
+        made.add_rate(self.file, "rate", [1.0], 50.0)
+        self.file.move("rates/rate", "rates/rate_2")
+        self.file["rates/rate_2/time"][:] += 50.0
+        made.add_rate(self.file, "rate", [3.0], 50.0)
+        _, (axes,) = self.drawn("rate")
+        self.assertEqual([patch.get_data().values[0] for patch in axes.patches], [3.0, 1.0])
+        self.assertEqual(legend(axes), ["rate"])
+
+
 class Intervals(Plots):
     def test_intervals_are_between_spikes_of_one_neuron(self):
         times, ids = map(np.array, zip(*SPIKES))
