@@ -59,7 +59,8 @@ def averaged_over(index, chosen_axes, n):
     if others:
         notes.append("over all " + ", ".join(others))
     if index.n_other:
-        notes.append(f"{index.n_other} runs not complete")
+        runs = "1 run" if index.n_other == 1 else f"{index.n_other} runs"
+        notes.append(f"{runs} not complete")
     return "; ".join(notes)
 
 
@@ -130,18 +131,38 @@ def draw_maps(plt, index, chosen_axes, names):
     shape = (len(up.values), len(across.values))
     for axes, name in zip(all_axes.flat, names):
         mean, _, n = mean_and_spread(cells, index.results[name], shape[0] * shape[1])
-        image = axes.imshow(mean.reshape(shape), origin="lower", aspect="auto", cmap="viridis",
-                            interpolation="nearest")
-        label_cells(axes.set_xticks, across, 8)
-        label_cells(axes.set_yticks, up, 12)
+        scattered = np.count_nonzero(n) < 0.34 * n.size and across.numeric and up.numeric
+        draw_map = draw_points if scattered else draw_cells
+        image = draw_map(axes, across, up, mean.reshape(shape))
         axes.set(xlabel=across.name, ylabel=up.name)
-        axes.set_facecolor("0.9")  # a cell without a complete run
         figure.colorbar(image, ax=axes, label=name)
     for axes in all_axes.flat[len(names):]:
         axes.remove()
     note = averaged_over(index, chosen_axes, n).replace("mean and s.d.", "mean")
     figure.suptitle(index.name + (f"\n{note}" if note else ""), fontsize="large")
     return figure
+
+
+def draw_cells(axes, across, up, mean):
+    image = axes.imshow(mean, origin="lower", aspect="auto", cmap="viridis",
+                        interpolation="nearest")
+    label_cells(axes.set_xticks, across, 8)
+    label_cells(axes.set_yticks, up, 12)
+    axes.set_facecolor("0.9")  # a cell without a complete run
+    return image
+
+
+def draw_points(axes, across, up, mean):
+    """Of paths that vary together, or at random, a map would be full of holes."""
+    rows, columns = np.nonzero(np.isfinite(mean))
+    image = axes.scatter(np.array(across.values)[columns], np.array(up.values)[rows],
+                         c=mean[rows, columns], cmap="viridis", s=40)
+    if across.logarithmic:
+        axes.set_xscale("log")
+    if up.logarithmic:
+        axes.set_yscale("log")
+    tidy(axes)
+    return image
 
 
 def label_cells(set_ticks, axis, most):

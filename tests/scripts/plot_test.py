@@ -294,7 +294,7 @@ class Sweeps(Plots):
         np.testing.assert_allclose(ends, [[3, 3], [12 - 8**0.5, 12 + 8**0.5]])
         self.assertEqual(axes.get_xlabel(), "parameters.w [mV]")
         self.assertEqual(axes.get_ylabel(), "P rate [Hz]")
-        self.assertIn("mean and s.d. of 2 runs; 1 runs not complete", axes.get_title())
+        self.assertIn("mean and s.d. of 2 runs; 1 run not complete", axes.get_title())
 
     def test_two_paths_make_a_map_with_holes(self):
         self.index(["parameters.w [mV]", "groups.P.size"], [
@@ -315,6 +315,13 @@ class Sweeps(Plots):
                          [[15, 105, 1005], [17, 107, 1007]])
         self.assertEqual(legend(axes), ["5", "7"])
         self.assertEqual(axes.get_xscale(), "log")
+
+    def test_paths_that_vary_together_are_points(self):
+        self.index(["a", "b"], [("complete", 1, [k, k * k], [10.0 + k]) for k in range(1, 6)])
+        _, (axes, _) = self.drawn("sweep")
+        points = axes.collections[0]
+        self.assertEqual(points.get_offsets().tolist(), [[k, k * k] for k in range(1, 6)])
+        self.assertEqual(points.get_array().tolist(), [11, 12, 13, 14, 15])
 
     def test_each_group_is_a_curve(self):
         self.index(["w"], [("complete", 1, [w], [w, 2 * w]) for w in (1, 2)], groups=("P", "Q"))
