@@ -33,7 +33,7 @@ function niceStep(length) {
 }
 
 const FONT = "12px system-ui, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif";
-const AXIS_SIZE = 64;  // the same for all panels, so that their times stand above one another
+const AXIS_SIZE = 76;  // the same for all panels, so that their times stand above one another
 
 function axis(more) {
     return {
