@@ -107,6 +107,12 @@ struct Wanted {
     Visit visit;
 };
 
+/// Values of the targets, as a synapse finds them.
+Binding by_target(const SynapseBlock& block, Binding values) {
+    if (values.access == Binding::Access::Gathered) values.counts_from = block.targets_count_from;
+    return values;
+}
+
 /// j and variables of the target.
 std::optional<Binding> target_binding(Model& model, const Ends& ends, const SynapseBlock& block,
                                       const std::string& text) {
@@ -124,8 +130,8 @@ std::optional<Binding> target_binding(Model& model, const Ends& ends, const Syna
     if (auto linked = linked_binding(model, ends, block, text)) return linked;
     if (!text.ends_with("_post")) return std::nullopt;
     if (Column* column = target_column(ends, block, cut(text, "_post")))
-        return part_of(*column, Binding::Access::Gathered, text, block.targets.begin,
-                       block.target_index());
+        return by_target(block, part_of(*column, Binding::Access::Gathered, text,
+                                        block.targets.begin, block.target_index()));
     return std::nullopt;
 }
 
@@ -173,8 +179,8 @@ std::vector<double> counts_by_target(const SynapseBlock& block) {
 std::optional<Binding> count_binding(Model& model, const Ends& ends, const SynapseBlock& block,
                                      const Wanted& wanted) {
     if (wanted.text == "N_outgoing") return by_row(block, wanted, model.keep(counts_by_row(ends)));
-    return Binding{wanted.text, Binding::Access::Gathered, model.keep(counts_by_target(block)),
-                   block.target_index(), 0.0};
+    return by_target(block, {wanted.text, Binding::Access::Gathered,
+                             model.keep(counts_by_target(block)), block.target_index(), 0.0});
 }
 
 /// Columns of target synapses that the code writes: no constants any more, and watched by the
@@ -306,7 +312,7 @@ Column* find_column(Synapses& synapses, SynapseBlock& block, const std::string& 
 Binding by_neuron(const SynapseBlock& block, Pathway::End end, Visit visit, const std::string& name,
                   double* values) {
     if (end == Pathway::End::Source) return by_row(block, {name, visit}, values);
-    return {name, Binding::Access::Gathered, values, block.target_index(), 0.0};
+    return by_target(block, {name, Binding::Access::Gathered, values, block.target_index(), 0.0});
 }
 
 Routine compile_routine(Model& model, const Ends& ends, SynapseBlock& block, const CodeBlock& code,

@@ -20,12 +20,18 @@ void PathwayCode::run_rows(std::span<const std::uint32_t> neurons, std::span<con
 
 void PathwayCode::run_listed(std::span<const std::uint32_t> neurons,
                              std::span<const std::uint32_t> synapses, const IndexArray& sources) {
+    begin_list(neurons, synapses.size()).run_listed(synapses, sources);
+}
+
+Routine& PathwayCode::begin_list(std::span<const std::uint32_t> neurons, std::size_t n) {
     once_.run(neurons);
-    Routine& routine = for_synapses(synapses.size());
-    if (std::holds_alternative<std::monostate>(sources))
-        routine.run(synapses);
-    else
-        routine.run_listed(synapses, sources);
+    return for_synapses(n);
+}
+
+void PathwayCode::employ(Workers* workers) {
+    ahead_.employ(workers);
+    each_.employ_for_lists(workers);
+    each_after_ahead_.employ_for_lists(workers);
 }
 
 Routine& PathwayCode::for_synapses(std::size_t n) {

@@ -29,6 +29,11 @@ class PathwayCode {
     /// Listed: `sources` are those of the synapses, or nothing where the code reads none.
     void run_listed(std::span<const std::uint32_t> neurons, std::span<const std::uint32_t> synapses,
                     const IndexArray& sources);
+    /// For a list of n synapses that comes in parts: what comes before the synapses. The routine
+    /// returned runs the parts, in any order.
+    [[nodiscard]] Routine& begin_list(std::span<const std::uint32_t> neurons, std::size_t n);
+    /// Lets the workers do parts of long lists, and of what is computed ahead.
+    void employ(Workers* workers);
     [[nodiscard]] const Kernel& kernel() const { return each_.kernel(); }
     /// Roughly what a synapse costs [ns].
     [[nodiscard]] double cost() const { return each_.cost(); }

@@ -32,8 +32,23 @@ void Routine::run_rows(std::span<const Row> rows) {
 void Routine::employ(Workers* workers) {
     workers_ = nullptr;
     if (workers == nullptr || kernel_ == nullptr || !is_divisible()) return;
-    while (others_.size() + 1 < workers->size()) others_.push_back(kernel_->another());
+    make_kernels_for(*workers);
     workers_ = workers;
+}
+
+void Routine::employ_for_lists(Workers* workers) {
+    list_workers_ = nullptr;
+    if (workers == nullptr || kernel_ == nullptr || !kernel_->lists_are_divisible()) return;
+    make_kernels_for(*workers);
+    list_workers_ = workers;
+}
+
+void Routine::make_kernels_for(const Workers& workers) {
+    while (others_.size() + 1 < workers.size()) others_.push_back(kernel_->another());
+}
+
+bool Routine::shares_list(std::size_t n_elements) const {
+    return list_workers_ != nullptr && is_worth_sharing(static_cast<double>(n_elements) * cost_);
 }
 
 bool Routine::is_shared_out(std::size_t n_elements) const {
@@ -78,9 +93,13 @@ void Routine::find_by_parts(IndexRange elements, const double* flags,
         found.insert(found.end(), few.begin(), few.end());
 }
 
-void Routine::run_listed(std::span<const std::uint32_t> elements, const IndexArray& sources) {
+void Routine::run_listed(std::span<const std::uint32_t> elements, const IndexArray& sources,
+                         unsigned worker) {
     if (kernel_ == nullptr || elements.empty()) return;
-    kernel_->run_listed(elements, sources);
+    if (std::holds_alternative<std::monostate>(sources))
+        kernel_of(worker).run(elements);
+    else
+        kernel_of(worker).run_listed(elements, sources);
     touch();
 }
 

@@ -24,14 +24,20 @@ class Routine {
     void run(IndexRange elements);
     void run(std::span<const std::uint32_t> elements);  ///< nothing at all when empty
     void run_rows(std::span<const Row> rows);           ///< nothing at all when empty
-    void run_listed(std::span<const std::uint32_t> elements, const IndexArray& sources);
+    /// `sources`: of each element, or nothing where the code reads none.
+    void run_listed(std::span<const std::uint32_t> elements, const IndexArray& sources,
+                    unsigned worker = 0);
     [[nodiscard]] const Kernel& kernel() const { return *kernel_; }
 
     /// Shares the elements of long runs out among the workers from now on, where they are
     /// independent; nullptr: no more.
     void employ(Workers* workers);
+    /// Lets the workers run parts of long lists from now on, each with a kernel of its own.
+    void employ_for_lists(Workers* workers);
     /// Whether that many elements are worth the effort.
     [[nodiscard]] bool is_shared_out(std::size_t n_elements) const;
+    /// Whether parts of so long a list are worth the effort.
+    [[nodiscard]] bool shares_list(std::size_t n_elements) const;
     /// Whether it may be done part by part (as nothing can).
     [[nodiscard]] bool is_divisible() const {
         return kernel_ == nullptr || kernel_->elements_are_independent();
@@ -49,12 +55,14 @@ class Routine {
     void find_part(IndexRange elements, unsigned worker, const double* flags,
                    std::vector<std::uint32_t>& found);
     void find_by_parts(IndexRange elements, const double* flags, std::vector<std::uint32_t>& found);
+    void make_kernels_for(const Workers& workers);
     [[nodiscard]] Kernel& kernel_of(unsigned worker) {
         return worker == 0 ? *kernel_ : *others_[worker - 1];
     }
     std::unique_ptr<Kernel> kernel_;
     std::vector<std::unique_ptr<Kernel>> others_;  // of the workers 1, 2 ...
     Workers* workers_ = nullptr;                   // none: the elements are not shared out
+    Workers* list_workers_ = nullptr;              // none: nor are those of lists
     std::vector<Column*> touches_;
     double cost_ = 0.0;
     std::vector<std::vector<std::uint32_t>> found_;  // in each part, in this run

@@ -95,6 +95,29 @@ void set_targets(SynapseBlock& block, std::size_t n, const TargetOf& target_of) 
     }
 }
 
+/// What `targets_count_from` says.
+std::optional<std::uint32_t> count_from(const SynapseBlock& block) {
+    // Rows of several delays are run in pieces.
+    if (block.size() == 0 || !block.by_source.delays.empty()) return std::nullopt;
+    const std::vector<std::uint32_t>& begin = block.by_source.begin;
+    const std::uint32_t first = block.target(0);
+    for (std::size_t i = 0; i + 1 < begin.size(); ++i)
+        for (std::uint32_t e = begin[i]; e < begin[i + 1]; ++e)
+            if (block.target(e) != first + e - begin[i]) return std::nullopt;
+    return first;
+}
+
+/// Synapses of a row where all rows reach the same targets, each the one behind the one before; 0
+/// where they do not.
+std::uint32_t length_of_equal_rows(const SynapseBlock& block) {
+    if (!block.targets_count_from) return 0;
+    const std::vector<std::uint32_t>& begin = block.by_source.begin;
+    const std::uint32_t length = begin[1];
+    for (std::size_t i = 0; i + 1 < begin.size(); ++i)
+        if (begin[i + 1] - begin[i] != length) return 0;
+    return length;
+}
+
 /// Where the rows begin whose sources are listed in ascending order.
 void begin_rows(const std::vector<std::uint32_t>& sources, std::vector<std::uint32_t>& begin) {
     std::uint32_t row = 0;
@@ -150,6 +173,10 @@ IndexRange Fan::places(std::uint32_t neuron, std::uint32_t delay) const {
     return {segment->begin, (segment + 1)->begin};
 }
 
+std::uint32_t Fan::synapse_in(std::uint32_t neuron, std::uint32_t place) const {
+    return stride == 0 ? synapses[place] : (place - begin[neuron]) * stride + neuron - first_target;
+}
+
 IndexArray Fan::sources_from(std::uint32_t place) const {
     if (!sources.empty()) return sources.data() + place;
     if (!wide_sources.empty()) return wide_sources.data() + place;
@@ -178,12 +205,13 @@ SynapseBlock make_block(IndexRange targets, std::uint32_t n_sources, const Edges
     if (std::is_sorted(edges.source.begin(), edges.source.end())) {
         begin_rows(edges.source, block.by_source.begin);
         set_targets(block, edges.size(), [&](std::size_t e) { return edges.target[e]; });
-        return block;
+    } else {
+        const std::vector<std::uint32_t> order =
+            sorted_by(edges.source, as_they_are(edges.size()), block.by_source.begin);
+        set_targets(block, edges.size(), [&](std::size_t e) { return edges.target[order[e]]; });
+        if (!block.origin.empty()) reorder(block.origin, order);
     }
-    const std::vector<std::uint32_t> order =
-        sorted_by(edges.source, as_they_are(edges.size()), block.by_source.begin);
-    set_targets(block, edges.size(), [&](std::size_t e) { return edges.target[order[e]]; });
-    if (!block.origin.empty()) reorder(block.origin, order);
+    block.targets_count_from = count_from(block);
     return block;
 }
 
@@ -192,6 +220,7 @@ void note_sources(SynapseBlock& block) {
 }
 
 void note_sources(Fan& fan, const SynapseBlock& block) {
+    if (fan.stride > 0) return;
     const std::vector<std::uint32_t> rows = neurons_of(block.by_source);
     const bool narrow = block.by_source.begin.size() <= most_narrow + 1;
     fan.sources.resize(narrow ? rows.size() : 0);
@@ -215,9 +244,25 @@ Fan fan_of_sources(const SynapseBlock& block) {
 Fan fan_of_targets(const SynapseBlock& block) {
     Fan fan;
     fan.begin.assign(std::size_t{block.targets.size()} + 1, 0);
+    fan.stride = length_of_equal_rows(block);
+    if (fan.stride > 0) {
+        fan.first_target = block.target(0);
+        const auto n_rows = static_cast<std::uint32_t>(block.by_source.begin.size() - 1);
+        for (std::uint32_t j = 0; j < block.targets.size(); ++j)
+            fan.begin[j + 1] = fan.begin[j] + (j - fan.first_target < fan.stride ? n_rows : 0);
+        return fan;
+    }
     fan.synapses =
         sorted_by({block.post.begin(), block.post.end()}, as_they_are(block.size()), fan.begin);
     return fan;
+}
+
+void write_out(Fan& fan) {
+    if (fan.stride == 0) return;
+    for (std::uint32_t j = 0; j + 1 < fan.begin.size(); ++j)
+        for (std::uint32_t place = fan.begin[j]; place < fan.begin[j + 1]; ++place)
+            fan.synapses.push_back(fan.synapse_in(j, place));
+    fan.stride = 0;
 }
 
 void set_delays(SynapseBlock& block, const std::vector<std::uint32_t>& steps) {
@@ -225,6 +270,7 @@ void set_delays(SynapseBlock& block, const std::vector<std::uint32_t>& steps) {
     const std::vector<std::uint32_t> order = order_by_delay(block.by_source, steps);
     if (!block.post.empty()) reorder(block.post, order);
     if (!block.wide_post.empty()) reorder(block.wide_post, order);
+    block.targets_count_from = count_from(block);
     if (!block.origin.empty()) reorder(block.origin, order);
     if (!block.number.empty()) reorder(block.number, order);
     for (Column& column : block.state.columns())
@@ -233,6 +279,7 @@ void set_delays(SynapseBlock& block, const std::vector<std::uint32_t>& steps) {
 
 void set_delays(Fan& fan, const std::vector<std::uint32_t>& steps) {
     if (steps.empty()) return;
+    write_out(fan);
     std::vector<std::uint32_t> in_order(steps.size());
     std::transform(fan.synapses.begin(), fan.synapses.end(), in_order.begin(),
                    [&steps](std::uint32_t synapse) { return steps[synapse]; });

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -33,10 +34,13 @@ struct SynapseBlock {
     Fan by_source;                    ///< in place: the order of all arrays of the block
     std::vector<std::uint16_t> post;  ///< target - targets.begin
     std::vector<std::uint32_t> wide_post;  ///< in place of `post` where 16 bits do not serve
-    std::vector<std::uint32_t> pre;        ///< row of the source; only where code needs it
-    std::vector<std::uint32_t> number;     ///< of each among all, as created; only where needed
-    std::vector<std::uint64_t> origin;     ///< only while the connection is built
-    StateTable state;                      ///< synaptic variables
+    /// Where each row reaches targets that follow each other, and all rows begin with the same one:
+    /// which one. Nothing where delays differ.
+    std::optional<std::uint32_t> targets_count_from;
+    std::vector<std::uint32_t> pre;     ///< row of the source; only where code needs it
+    std::vector<std::uint32_t> number;  ///< of each among all, as created; only where needed
+    std::vector<std::uint64_t> origin;  ///< only while the connection is built
+    StateTable state;                   ///< synaptic variables
     StateTable of_sources;    ///< those that are the same for all synapses of a row, by row
     StateTable of_targets;    ///< those that are the same for all synapses of a target, by target
     Preparation preparation;  ///< of the clock-driven equations

@@ -35,6 +35,14 @@ std::span<const std::uint32_t> part_in(std::span<const std::uint32_t> spikes, In
 /// Synapses from which a neuron's list is run as it is, and not copied behind others.
 constexpr std::uint32_t long_list = 64;
 
+/// first, first + step ..., n numbers.
+void append_progression(std::vector<std::uint32_t>& numbers, std::uint32_t first,
+                        std::uint32_t step, std::size_t n) {
+    numbers.resize(numbers.size() + n);
+    std::uint32_t* const end = numbers.data() + numbers.size() - n;
+    for (std::size_t k = 0; k < n; ++k, first += step) end[k] = first;
+}
+
 void list_columns(StateTable& table, const std::string& name, std::size_t block, StateList& items) {
     for (Column& column : table.columns())
         if (!column.constant)
@@ -91,6 +99,10 @@ void Synapses::refresh() const {
 void Synapses::employ(Workers* workers) {
     workers_ = workers;
     scratch_.resize(workers == nullptr ? 1 : workers->size());
+    // Several blocks are shared out whole.
+    for (Pathway& pathway : pathways)
+        for (PathwayCode& code : pathway.routines)
+            code.employ(blocks.size() == 1 ? workers : nullptr);
 }
 
 /// work(block, scratch) for every block; by all workers when it costs [ns] enough.
@@ -148,23 +160,55 @@ void Synapses::collect(Pathway& pathway, std::size_t b, std::uint32_t delay,
         if (alone) run_collected(pathway, b, scratch);
         scratch.neurons.push_back(spike - first);
         if (alone)
-            run_places(pathway, b, places, scratch);
+            run_alone(pathway, b, {spike - first, places}, scratch);
         else if (fan.in_place())
             scratch.rows.push_back({spike, places.begin, places.end});
         else
-            append(fan, places, scratch);
+            append(fan, {spike - first, places}, scratch);
     }
 }
 
-/// The synapses in the places of a list, of one neuron.
-void Synapses::run_places(Pathway& pathway, std::size_t b, IndexRange places, Scratch& scratch) {
+/// A long list: by all workers when it is worth it.
+void Synapses::run_alone(Pathway& pathway, std::size_t b, const Part& whole, Scratch& scratch) {
     const Fan& fan = fan_of(pathway, b);
-    pathway.routines[b].run_listed(scratch.neurons, {&fan.synapses[places.begin], places.size()},
-                                   fan.sources_from(places.begin));
+    const IndexRange places = whole.places;
+    Routine& routine = pathway.routines[b].begin_list(scratch.neurons, places.size());
     scratch.neurons.clear();
+    auto run = [&](std::uint32_t part, unsigned worker) {
+        run_part(fan, routine, {whole.neuron, part_of(places, part)}, worker);
+    };
+    if (routine.shares_list(places.size()))
+        workers_->run(n_parts_of(places), run);
+    else
+        run_part(fan, routine, whole, 0);
 }
 
-void Synapses::append(const Fan& fan, IndexRange places, Scratch& scratch) {
+/// As it is listed; what is not, is written into a list of moderate length.
+void Synapses::run_part(const Fan& fan, Routine& routine, const Part& part, unsigned worker) {
+    if (fan.stride == 0) {
+        routine.run_listed({&fan.synapses[part.places.begin], part.places.size()},
+                           fan.sources_from(part.places.begin), worker);
+        return;
+    }
+    Scratch& scratch = scratch_[worker];
+    for (std::uint32_t k = 0; k < n_parts_of(part.places); ++k) {
+        append(fan, {part.neuron, part_of(part.places, k)}, scratch);
+        routine.run_listed(scratch.elements,
+                           static_cast<const std::uint32_t*>(scratch.sources.data()), worker);
+        scratch.elements.clear();
+        scratch.sources.clear();
+    }
+}
+
+void Synapses::append(const Fan& fan, const Part& part, Scratch& scratch) {
+    const IndexRange places = part.places;
+    if (fan.stride > 0) {
+        const std::uint32_t source = places.begin - fan.begin[part.neuron];
+        const std::uint32_t synapse = fan.synapse_in(part.neuron, places.begin);
+        append_progression(scratch.elements, synapse, fan.stride, places.size());
+        append_progression(scratch.sources, source, 1, places.size());
+        return;
+    }
     scratch.elements.insert(scratch.elements.end(), fan.synapses.begin() + places.begin,
                             fan.synapses.begin() + places.end);
     if (!fan.knows_sources()) return;

@@ -87,8 +87,14 @@ struct Synapses {
     [[nodiscard]] double work_of(const Pathway& pathway, std::span<const std::uint32_t> due) const;
     void collect(Pathway& pathway, std::size_t block, std::uint32_t delay,
                  std::span<const std::uint32_t> spikes, Scratch& scratch);
-    static void append(const Fan& fan, IndexRange places, Scratch& scratch);
-    void run_places(Pathway& pathway, std::size_t block, IndexRange places, Scratch& scratch);
+    /// Synapses of one neuron, in the places of a list.
+    struct Part {
+        std::uint32_t neuron = 0;  ///< within the block where it is a target
+        IndexRange places;
+    };
+    static void append(const Fan& fan, const Part& part, Scratch& scratch);
+    void run_alone(Pathway& pathway, std::size_t block, const Part& whole, Scratch& scratch);
+    void run_part(const Fan& fan, Routine& routine, const Part& part, unsigned worker);
     void run_collected(Pathway& pathway, std::size_t block, Scratch& scratch);
     void deliver_block(Pathway& pathway, std::size_t block, std::span<const std::uint32_t> due,
                        Scratch& scratch);

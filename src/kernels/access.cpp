@@ -68,18 +68,6 @@ bool consecutive(const Index* numbers, std::size_t n) {
     return differs == 0;
 }
 
-/// Where the places of all elements follow each other: the first of them; else nullptr.
-double* first_place(const Binding& binding, const Tile& tile) {
-    if (binding.access == Binding::Access::Row)
-        return consecutive(tile.sources, tile.n) ? binding.data + tile.sources[0] : nullptr;
-    if (binding.access != Binding::Access::Gathered || !tile.contiguous()) return nullptr;
-    if (const auto* narrow = std::get_if<const std::uint16_t*>(&binding.index)) {
-        const std::uint16_t* const index = *narrow + tile.first;
-        return consecutive(index, tile.n) ? binding.data + *index : nullptr;
-    }
-    return nullptr;
-}
-
 /// accumulate() where elements that follow each other mostly stand for the same place: the sum
 /// stays in a register.
 template <class Place>
@@ -110,6 +98,20 @@ bool is_index(Binding::Access access) {
            || access == Binding::Access::GatheredIndex;
 }
 
+/// Where the places of all elements follow each other: the first of them; else nullptr.
+double* first_place(const Binding& binding, const Tile& tile) {
+    if (binding.access == Binding::Access::Row)
+        return consecutive(tile.sources, tile.n) ? binding.data + tile.sources[0] : nullptr;
+    if (binding.access != Binding::Access::Gathered || !tile.contiguous()) return nullptr;
+    if (binding.counts_from && tile.place_in_row)
+        return binding.data + *binding.counts_from + *tile.place_in_row;
+    if (const auto* narrow = std::get_if<const std::uint16_t*>(&binding.index)) {
+        const std::uint16_t* const index = *narrow + tile.first;
+        return consecutive(index, tile.n) ? binding.data + *index : nullptr;
+    }
+    return nullptr;
+}
+
 void gather(const Binding& binding, const Tile& tile, double* out) {
     const bool numbers = is_index(binding.access);
     if (const double* first = first_place(binding, tile)) {
@@ -132,10 +134,6 @@ void scatter(const Binding& binding, const Tile& tile, TileValues values) {
 }
 
 void accumulate(const Binding& binding, const Tile& tile, TileValues values) {
-    if (double* first = first_place(binding, tile)) {
-        for (std::size_t k = 0; k < tile.n; ++k) first[k] += values.at(k);
-        return;
-    }
     const bool in_runs = binding.access != Binding::Access::Gathered;
     with_places(binding, tile, [&](const auto& place) {
         if (in_runs) {

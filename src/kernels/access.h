@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
 #include "kernels/kernel.h"
 
@@ -19,10 +20,14 @@ namespace brian {
 struct Tile {
     std::uint32_t first = 0;
     std::size_t n = 0;
-    const std::uint32_t* elements = nullptr;  ///< one per element; null when contiguous
-    const std::uint32_t* sources = nullptr;   ///< row.source of each element; null outside rows
+    const std::uint32_t* elements = nullptr;      ///< one per element; null when contiguous
+    const std::uint32_t* sources = nullptr;       ///< row.source of each element; null outside rows
+    std::optional<std::uint32_t> place_in_row{};  ///< of the first, if all are of a single row
     [[nodiscard]] bool contiguous() const { return elements == nullptr; }
 };
+
+/// Where the places of all elements follow each other: the first of them; else nullptr.
+[[nodiscard]] double* first_place(const Binding& binding, const Tile& tile);
 
 /// The values of a name for each element of the tile.
 void gather(const Binding& binding, const Tile& tile, double* out);

@@ -19,6 +19,11 @@ bool belongs_in_loop(const Program& program, const Instruction& instruction) {
     return can_inline(instruction);
 }
 
+/// Whether the instruction fetches what a loop over a list fetches itself.
+bool fetches_from_array(const Program& program, const Instruction& instruction) {
+    return instruction.action == Action::Load && in_array(program, instruction.place);
+}
+
 /// Whether the instruction has nothing to do where elements are contiguous.
 bool only_for_sparse(const Program& program, const Instruction& instruction) {
     return instruction.action == Action::Load
@@ -67,7 +72,9 @@ void JitKernel::make_code() {
     split_into_parts();
     for (Part& part : parts_) {
         if (part.results.empty()) continue;
-        part.loop = machine_code_.loop(plan_loop(part.loop_code, part.results));
+        const LoopPlan plan = plan_loop(part.loop_code, part.results);
+        part.loop = machine_code_.loop(plan, LoopOver::Tiles);
+        if (loop_can_fetch(part)) part.listed = machine_code_.loop(plan, LoopOver::List);
         if (part.loop != nullptr) continue;
         why_not_ = "this machine lets nobody generate code";
         parts_.clear();
@@ -85,9 +92,11 @@ void JitKernel::split_into_parts() {
     parts_.emplace_back();
     for (std::size_t step = 0; step < program().per_tile.size(); ++step) add_to_part(step);
     for (Part& part : parts_)
-        for (const std::size_t step : part.steps)
-            if (!only_for_sparse(program(), program().per_tile[step]))
-                part.dense_steps.push_back(step);
+        for (const std::size_t step : part.steps) {
+            const Instruction& instruction = program().per_tile[step];
+            if (!only_for_sparse(program(), instruction)) part.dense_steps.push_back(step);
+            if (!fetches_from_array(program(), instruction)) part.listed_steps.push_back(step);
+        }
     find_results();
 }
 
@@ -128,6 +137,19 @@ void JitKernel::find_results() {
     }
 }
 
+/// Whether the steps before a loop over a list leave what is in arrays to it.
+bool JitKernel::loop_can_fetch(const Part& part) const {
+    const auto in_tile = [&](const Operand& operand) {
+        return operand.kind == Operand::Kind::Slot && in_array(program(), operand.index);
+    };
+    return parts_.size() == 1
+           && std::none_of(part.listed_steps.begin(), part.listed_steps.end(), [&](std::size_t k) {
+                  const Instruction& step = program().per_tile[k];
+                  return in_tile(step.output)
+                         || std::any_of(step.inputs.begin(), step.inputs.end(), in_tile);
+              });
+}
+
 bool JitKernel::one_loop_is_all() const {
     if (parts_.size() != 1 || parts_[0].loop == nullptr) return false;
     return parts_[0].dense_steps.empty();
@@ -138,7 +160,7 @@ void JitKernel::compute_shared() {
     if (shared_values_ == nullptr)
         VectorKernel::compute_shared();
     else
-        shared_values_(nullptr, scalars(), 1, nullptr, 1);
+        shared_values_(nullptr, scalars(), 1, nullptr, 1, nullptr);
 }
 
 void JitKernel::run_tile(const Tile& tile) {
@@ -151,17 +173,22 @@ void JitKernel::run_tile(const Tile& tile) {
 }
 
 void JitKernel::run_part(const Part& part, const Tile& tile) {
+    if (part.listed != nullptr && !tile.contiguous()) {
+        for (const std::size_t step : part.listed_steps) execute(step, tile);
+        part.listed(tiles(), scalars(), tile.n, nullptr, 1, tile.elements);
+        return;
+    }
     const auto& steps = tile.contiguous() ? part.dense_steps : part.steps;
     for (const std::size_t step : steps) execute(step, tile);
     if (part.loop == nullptr) return;
     const std::ptrdiff_t direction = turns_back() ? -1 : 1;
     if (found_ != nullptr && part.finding_loop != nullptr) {
         marks_.resize(n_marks(simd_, tile.n));
-        part.finding_loop(tiles(), scalars(), tile.n, marks_.data(), direction);
+        part.finding_loop(tiles(), scalars(), tile.n, marks_.data(), direction, nullptr);
         append_marked(marks_, simd_, tile.first, tile.n, *found_);
         return;
     }
-    part.loop(tiles(), scalars(), tile.n, nullptr, direction);
+    part.loop(tiles(), scalars(), tile.n, nullptr, direction, nullptr);
     if (tile.contiguous()) return;
     for (const std::uint32_t slot : part.stored)
         scatter(program().slots[slot], tile, {tiles()[program().n_registers + slot], 1});
@@ -210,12 +237,13 @@ void JitKernel::make_finding_code(const Operand& flag) {
     if (writer == nullptr || read) return;
     std::vector<Operand> results = writer->results;
     std::erase(results, flag);
-    writer->finding_loop = machine_code_.loop(plan_loop(writer->loop_code, results, flag));
+    writer->finding_loop =
+        machine_code_.loop(plan_loop(writer->loop_code, results, flag), LoopOver::Tiles);
     marks_flags_ = writer->finding_loop != nullptr;
 }
 
 std::unique_ptr<Kernel> JitKernel::another() const {
-    if (!elements_are_independent()) return nullptr;
+    if (!elements_are_independent() && !lists_are_divisible()) return nullptr;
     return std::make_unique<JitKernel>(program(), simd_);
 }
 

@@ -27,6 +27,8 @@ class JitKernel : public VectorKernel {
         std::vector<Instruction> loop_code;
         std::vector<Operand> results;  ///< what of it must be in memory afterwards
         MachineFunction loop = nullptr;
+        MachineFunction listed = nullptr;       ///< straight from and to the arrays; null: by tiles
+        std::vector<std::size_t> listed_steps;  ///< those that it needs
         MachineFunction finding_loop = nullptr;  ///< marks elements and leaves the flags unwritten
         std::vector<std::uint32_t> stored;       ///< slots that the loop leaves to scatter()
     };
@@ -42,6 +44,7 @@ class JitKernel : public VectorKernel {
     void add_to_part(std::size_t step);
     [[nodiscard]] bool can_run_before(const Part& part, const Instruction& instruction) const;
     void find_results();
+    [[nodiscard]] bool loop_can_fetch(const Part& part) const;
     void make_code();
     [[nodiscard]] bool one_loop_is_all() const;
 

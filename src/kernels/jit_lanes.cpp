@@ -71,6 +71,49 @@ void CodeLanes::store(const Mem& to, const Real& x, const KReg& some) {
     code_.k(some).emit(Inst::kIdVmovupd, to, from);
 }
 
+Real CodeLanes::load_each(const PlaceOf& from) {
+    if (width_ == Width::One) return load(from(0));
+    const auto load_four = [&](const Vec& to, std::size_t lane) {
+        const Vec high = code_.newXmmPd();
+        for (const std::size_t pair : {0U, 2U}) {
+            const Vec low = pair == 0 ? Vec(to.xmm()) : high;
+            code_.emit(Inst::kIdVmovsd, low, from(lane + pair));
+            code_.emit(Inst::kIdVmovhpd, low, low, from(lane + pair + 1));
+        }
+        code_.emit(Inst::kIdVinsertf128, to.ymm(), to.ymm(), high, Imm(1));
+    };
+    const Vec to = new_register();
+    load_four(to, 0);
+    if (width_ == Width::Eight) {
+        const Vec high = code_.newYmmPd();
+        load_four(high, 4);
+        code_.emit(Inst::kIdVinsertf64x4, to, to, high, Imm(1));
+    }
+    return to;
+}
+
+void CodeLanes::store_each(const PlaceOf& to, const Real& x) {
+    const Vec values = in_register(x);
+    if (width_ == Width::One) {
+        store(to(0), values);
+        return;
+    }
+    const auto store_four = [&](const Vec& four, std::size_t lane) {
+        const Vec high = code_.newXmmPd();
+        code_.emit(Inst::kIdVextractf128, high, four.ymm(), Imm(1));
+        for (const std::size_t pair : {0U, 2U}) {
+            const Vec low = pair == 0 ? Vec(four.xmm()) : high;
+            code_.emit(Inst::kIdVmovlpd, to(lane + pair), low);
+            code_.emit(Inst::kIdVmovhpd, to(lane + pair + 1), low);
+        }
+    };
+    store_four(values, 0);
+    if (width_ != Width::Eight) return;
+    const Vec high = code_.newYmmPd();
+    code_.emit(Inst::kIdVextractf64x4, high, values, Imm(1));
+    store_four(high, 4);
+}
+
 Real CodeLanes::all(Mem number) {
     if (width_ == Width::Eight) return number.cloneBroadcasted(Mem::Broadcast::k1To8);
     if (width_ == Width::One) return number;

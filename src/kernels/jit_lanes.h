@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 
 #include <asmjit/x86.h>
@@ -41,6 +43,10 @@ class CodeLanes {
     Real load(const asmjit::x86::Mem& from, const asmjit::x86::KReg& some);
     void store(const asmjit::x86::Mem& to, const Real& x);
     void store(const asmjit::x86::Mem& to, const Real& x, const asmjit::x86::KReg& some);
+    /// Each lane from, or to, a place of its own.
+    using PlaceOf = std::function<asmjit::x86::Mem(std::size_t lane)>;
+    Real load_each(const PlaceOf& from);
+    void store_each(const PlaceOf& to, const Real& x);
     /// One number in memory, for all lanes.
     Real all(asmjit::x86::Mem number);
     Real all(double number);

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <variant>
@@ -40,6 +41,9 @@ struct Binding {
     /// The array that `data` points into when it is not its beginning (a subgroup's part). A block
     /// that writes a binding and names another one of the same array runs element by element.
     const double* storage = nullptr;
+    /// Where `index` is the same in all rows, counting up by one, and rows are run whole: its first
+    /// number. What is gathered for a row is contiguous, and nobody need look at `index`.
+    std::optional<std::uint32_t> counts_from{};
 };
 
 /// A timed array (b2:brian2/input/timedarray.py): the function name(t) or name(t, i) of every
@@ -82,7 +86,10 @@ class Kernel {
     /// Whether each element reads and writes its own values alone, so that parts of a range may run
     /// one by one with something else in between, or at the same time.
     [[nodiscard]] virtual bool elements_are_independent() const { return false; }
-    /// The same block for another thread; only where elements are independent.
+    /// Whether parts of a list of elements may run at the same time: each element writes its own
+    /// values alone.
+    [[nodiscard]] virtual bool lists_are_divisible() const { return false; }
+    /// The same block for another thread; only where one of the two above holds.
     [[nodiscard]] virtual std::unique_ptr<Kernel> another() const { return nullptr; }
     /// Roughly what an element costs [ns].
     [[nodiscard]] virtual double cost() const { return 1.0; }

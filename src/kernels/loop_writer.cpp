@@ -14,6 +14,7 @@ using asmjit::x86::Mem;
 namespace {
 
 constexpr std::uint32_t shift_of_double = 3;  // 8 bytes
+constexpr std::uint32_t shift_of_number = 2;  // 4 bytes
 
 /// How many registers can hold scalars and leave enough for the rest.
 std::size_t n_held(const LoopPlan& plan, std::uint32_t width) {
@@ -37,9 +38,9 @@ LoopWriter::LoopWriter(asmjit::x86::Compiler& code, const Program& program, math
 }
 
 void LoopWriter::begin_function(CodeLanes::Width widest) {
-    asmjit::FuncNode* const function =
-        code_.addFunc(asmjit::FuncSignatureT<void, double* const*, double*, std::size_t,
-                                             std::uint8_t*, std::ptrdiff_t>());
+    asmjit::FuncNode* const function = code_.addFunc(
+        asmjit::FuncSignatureT<void, double* const*, double*, std::size_t, std::uint8_t*,
+                               std::ptrdiff_t, const std::uint32_t*>());
     function->frame().setAvxEnabled();
     function->frame().setAvxCleanup();
     // Without it the allocator keeps to the registers that VEX code, short of AVX512VL, can name.
@@ -54,9 +55,13 @@ void LoopWriter::begin_function(CodeLanes::Width widest) {
     function->setArg(3, marks_);
     direction_ = code_.newIntPtr();
     function->setArg(4, direction_);
+    if (over_ == LoopOver::Tiles) return;
+    elements_ = code_.newUIntPtr();
+    function->setArg(5, elements_);
 }
 
-void LoopWriter::write_loop(const LoopPlan& plan) {
+void LoopWriter::write_loop(const LoopPlan& plan, LoopOver over) {
+    over_ = over;
     const auto width =
         simd_ == math::Simd::Avx512 ? CodeLanes::Width::Eight : CodeLanes::Width::Four;
     begin_function(width);
@@ -64,7 +69,7 @@ void LoopWriter::write_loop(const LoopPlan& plan) {
     element_ = code_.newUIntPtr();
     mark_ = code_.newUIntPtr();
     write_whole_vectors(plan, width);
-    if (width == CodeLanes::Width::Eight)
+    if (width == CodeLanes::Width::Eight && over == LoopOver::Tiles)
         write_rest(plan);
     else
         write_one_by_one(plan);
@@ -96,7 +101,10 @@ void LoopWriter::fetch_pointers(const LoopPlan& plan) {
         const std::uint32_t number = tile_number(place);
         if (pointers_.contains(number)) return;
         const Gp pointer = code_.newUIntPtr();
-        code_.mov(pointer, asmjit::x86::ptr_64(tiles_, static_cast<std::int32_t>(8 * number)));
+        if (is_listed(place))
+            code_.mov(pointer, asmjit::Imm(program_.slots[place.index].data));
+        else
+            code_.mov(pointer, asmjit::x86::ptr_64(tiles_, static_cast<std::int32_t>(8 * number)));
         pointers_[number] = pointer;
     };
     for (const LoopStep& step : plan.steps)
@@ -213,13 +221,17 @@ void LoopWriter::write_body(const LoopPlan& plan, CodeLanes& on, const KReg* som
     for (const LoopResult& result : plan.results)
         results.push_back(value_of(result.value, on, some));
     if (plan.flag) write_marks(*plan.flag, on, some);
-    for (std::size_t k = 0; k < results.size(); ++k) {
-        const Mem place = tile_of(plan.results[k].place);
-        if (some == nullptr)
-            on.store(place, results[k]);
-        else
-            on.store(place, results[k], *some);
-    }
+    for (std::size_t k = 0; k < results.size(); ++k)
+        store(plan.results[k].place, results[k], on, some);
+}
+
+void LoopWriter::store(const Operand& place, const Real& value, CodeLanes& on, const KReg* some) {
+    if (is_listed(place))
+        on.store_each([&](std::size_t lane) { return listed_place(place, lane); }, value);
+    else if (some == nullptr)
+        on.store(tile_of(place), value);
+    else
+        on.store(tile_of(place), value, *some);
 }
 
 void LoopWriter::write_marks(const LoopInput& flag, CodeLanes& on, const KReg* some) {
@@ -236,9 +248,24 @@ CodeLanes::Real LoopWriter::value_of(const LoopInput& input, CodeLanes& on, cons
 
 CodeLanes::Real LoopWriter::loaded(const Operand& place, CodeLanes& on, const KReg* some) {
     const auto [known, is_new] = loaded_.try_emplace(tile_number(place));
-    if (is_new)
+    if (!is_new) return known->second;
+    if (is_listed(place))
+        known->second = on.load_each([&](std::size_t lane) { return listed_place(place, lane); });
+    else
         known->second = some == nullptr ? on.load(tile_of(place)) : on.load(tile_of(place), *some);
     return known->second;
+}
+
+bool LoopWriter::is_listed(const Operand& operand) const {
+    return over_ == LoopOver::List && operand.kind == Operand::Kind::Slot
+           && program_.slots[operand.index].access == Binding::Access::Element;
+}
+
+Mem LoopWriter::listed_place(const Operand& operand, std::size_t lane) {
+    const Gp element = code_.newUIntPtr();
+    const auto offset = static_cast<std::int32_t>(sizeof(std::uint32_t) * lane);
+    code_.mov(element.r32(), asmjit::x86::ptr_32(elements_, element_, shift_of_number, offset));
+    return asmjit::x86::ptr_64(pointers_.at(tile_number(operand)), element, shift_of_double);
 }
 
 CodeLanes::Real LoopWriter::scalar(std::uint32_t index, CodeLanes& on) {

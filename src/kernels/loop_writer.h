@@ -14,7 +14,7 @@ namespace brian {
 class LoopWriter {
   public:
     LoopWriter(asmjit::x86::Compiler& code, const Program& program, math::Simd simd);
-    void write_loop(const LoopPlan& plan);
+    void write_loop(const LoopPlan& plan, LoopOver over);
     void write_shared_values();
 
   private:
@@ -34,6 +34,12 @@ class LoopWriter {
     Real loaded(const Operand& place, CodeLanes& on, const asmjit::x86::KReg* some);
     Real scalar(std::uint32_t index, CodeLanes& on);
     Real shared_place(const Binding& slot, CodeLanes& on);
+    void store(const Operand& place, const Real& value, CodeLanes& on,
+               const asmjit::x86::KReg* some);
+    /// Whether the operand is to be found by the list of elements.
+    [[nodiscard]] bool is_listed(const Operand& operand) const;
+    /// Where it is for the element of a lane.
+    asmjit::x86::Mem listed_place(const Operand& operand, std::size_t lane);
     [[nodiscard]] asmjit::x86::Mem tile_of(const Operand& operand) const;
     [[nodiscard]] asmjit::x86::Mem scalar_place(std::uint32_t index) const;
     [[nodiscard]] std::uint32_t tile_number(const Operand& operand) const;
@@ -48,7 +54,9 @@ class LoopWriter {
     asmjit::x86::Gp marks_;
     asmjit::x86::Gp mark_;  ///< where that of the element is
     asmjit::x86::Gp direction_;
+    asmjit::x86::Gp elements_;  ///< the list
     asmjit::x86::Gp element_;
+    LoopOver over_ = LoopOver::Tiles;
     std::map<std::uint32_t, asmjit::x86::Gp> pointers_;  ///< of tiles, by number
     std::map<std::uint32_t, Real> loaded_;               ///< tiles in registers
     std::map<std::uint32_t, Real> held_;                 ///< scalars in registers, by number

@@ -43,9 +43,9 @@ MachineCode::MachineCode(const Program& program, math::Simd simd)
 
 MachineCode::~MachineCode() = default;
 
-MachineFunction MachineCode::loop(const LoopPlan& plan) {
+MachineFunction MachineCode::loop(const LoopPlan& plan, LoopOver over) {
     return generate(memory_->runtime, [&](asmjit::x86::Compiler& code) {
-        LoopWriter(code, program_, simd_).write_loop(plan);
+        LoopWriter(code, program_, simd_).write_loop(plan, over);
     });
 }
 

@@ -13,9 +13,13 @@ namespace brian {
 /// Generated code: n elements of the tiles (registers of the program, then its slots) and the
 /// program's scalars. A loop with a flag writes a byte of `marks` for every vector of elements, a
 /// bit for each where the flag is not 0 (see n_marks()); other code writes none. The direction, 1
-/// or -1, is that in which a loop goes through the elements.
+/// or -1, is that in which a loop goes through the elements. A loop over a list takes the program's
+/// arrays where they are, for these elements, each of which is listed once.
 using MachineFunction = void (*)(double* const* tiles, double* scalars, std::size_t n,
-                                 std::uint8_t* marks, std::ptrdiff_t direction);
+                                 std::uint8_t* marks, std::ptrdiff_t direction,
+                                 const std::uint32_t* elements);
+/// Where a loop finds the values of arrays: in tiles, or by a list of elements.
+enum class LoopOver : std::uint8_t { Tiles, List };
 
 /// Executable memory with the functions of one kernel.
 class MachineCode {
@@ -27,7 +31,7 @@ class MachineCode {
     ~MachineCode();
 
     /// Null where the machine lets nobody generate code.
-    [[nodiscard]] MachineFunction loop(const LoopPlan& plan);
+    [[nodiscard]] MachineFunction loop(const LoopPlan& plan, LoopOver over);
     /// The instructions of `per_run`, each of which is a Load or can_inline().
     [[nodiscard]] MachineFunction shared_values();
 

@@ -70,6 +70,8 @@ struct Program {
 /// Whether each element reads and writes its own values alone, so that ranges of elements may run
 /// at the same time.
 [[nodiscard]] bool elements_are_independent(const Program& program);
+/// Whether parts of a list of elements may run at the same time.
+[[nodiscard]] bool lists_are_divisible(const Program& program);
 /// Roughly what an element costs [ns].
 [[nodiscard]] double cost_of_element(const Program& program);
 

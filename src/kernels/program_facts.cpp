@@ -44,6 +44,15 @@ bool elements_are_independent(const Program& program) {
     });
 }
 
+// What elements read of others, none of them writes: else they would run one by one.
+bool lists_are_divisible(const Program& program) {
+    if (program.elements_per_tile == 1) return false;
+    return std::all_of(program.per_tile.begin(), program.per_tile.end(), [&](const auto& step) {
+        if (step.action == Action::Accumulate) return false;
+        return step.action != Action::Store || is_own(program.slots[step.place]);
+    });
+}
+
 double cost_of_element(const Program& program) {
     return std::accumulate(
         program.per_tile.begin(), program.per_tile.end(), 0.0,

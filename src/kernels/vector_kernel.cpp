@@ -21,6 +21,9 @@ std::size_t tile_stride(const Program& program) {
 /// gathering, which then outweighs the dispatch of the instructions.
 constexpr std::uint32_t long_row = 16;
 
+/// How many rows ahead their memory is asked for, which takes longer to come than a row to run.
+constexpr std::size_t rows_ahead = 3;
+
 /// Elements of a tile that lie far apart: each fetches a cache line of its own, which should still
 /// be near when it is written back.
 constexpr std::uint32_t short_tile = 128;
@@ -30,6 +33,7 @@ template <class T>
 void fetch_ahead(const T* values, std::size_t n) {
     constexpr std::size_t per_line = 64 / sizeof(T);
     for (std::size_t k = 0; k < n; k += per_line) __builtin_prefetch(values + k);
+    __builtin_prefetch(values + n - 1);
 }
 
 }  // namespace
@@ -102,9 +106,13 @@ void VectorKernel::resolve_code(Step& step, const Instruction& instruction, math
         case Action::Store:
             step.loop = find_loop(Elementwise::Copy, scalars, simd);
             step.output = position({Operand::Kind::Slot, instruction.place});
-            [[fallthrough]];
-        case Action::Load:
+            step.slot = &program_.slots[instruction.place];
+            return;
         case Action::Accumulate:
+            step.loop = find_loop(Elementwise::Add, {false, scalars.a, false}, simd);
+            step.slot = &program_.slots[instruction.place];
+            return;
+        case Action::Load:
             step.slot = &program_.slots[instruction.place];
             return;
         case Action::Lookup:
@@ -173,12 +181,13 @@ void VectorKernel::run_rows(std::span<const Row> rows) {
         add_rows(*row_sum_, row_sum_->factor ? scalars_[*row_sum_->factor] : 1.0, rows);
         return;
     }
+    for (std::size_t k = 1; k < std::min(rows_ahead, rows.size()); ++k) prefetch(rows[k]);
     std::uint32_t n = 0;  // elements of the tile so far
     for (std::size_t k = 0; k < rows.size(); ++k) {
         Row row = rows[k];
         if (row.end - row.begin >= long_row) {
             if (n > 0) run_row_tile(std::exchange(n, 0));
-            if (k + 1 < rows.size()) prefetch(rows[k + 1]);
+            if (k + rows_ahead < rows.size()) prefetch(rows[k + rows_ahead]);
             run_long_row(row);
         }
         while (row.begin < row.end) {
@@ -190,11 +199,15 @@ void VectorKernel::run_rows(std::span<const Row> rows) {
 }
 
 void VectorKernel::run_long_row(Row& row) {
-    const std::uint32_t longest = std::min(program_.elements_per_tile, row.end - row.begin);
+    const std::uint32_t begin = row.begin;
+    const std::uint32_t longest = std::min(program_.elements_per_tile, row.end - begin);
     if (needs_rows_) std::fill_n(sources_.begin(), longest, row.source);
     while (row.begin < row.end) {
         const std::uint32_t n = std::min(longest, row.end - row.begin);
-        run_tile({.first = row.begin, .n = n, .sources = sources_.data()});
+        run_tile({.first = row.begin,
+                  .n = n,
+                  .sources = sources_.data(),
+                  .place_in_row = row.begin - begin});
         row.begin += n;
     }
 }
@@ -204,6 +217,8 @@ void VectorKernel::prefetch(const Row& row) const {
     for (const Binding& slot : program_.slots)
         if (slot.access == Binding::Access::Element)
             fetch_ahead(slot.data + row.begin, n);
+        else if (slot.counts_from)
+            continue;
         else if (const auto* narrow = std::get_if<const std::uint16_t*>(&slot.index))
             fetch_ahead(*narrow + row.begin, n);
 }
@@ -248,7 +263,7 @@ void VectorKernel::require_no_rows() const {
 }
 
 std::unique_ptr<Kernel> VectorKernel::another() const {
-    if (!elements_are_independent()) return nullptr;
+    if (!elements_are_independent() && !lists_are_divisible()) return nullptr;
     return std::make_unique<VectorKernel>(program_, simd_);
 }
 
@@ -288,7 +303,10 @@ void VectorKernel::execute(const Step& step, const Tile& tile) {
             store(step, tile);
             return;
         case Action::Accumulate:
-            accumulate(*step.slot, tile, input(step, 0));
+            if (double* const first = first_place(*step.slot, tile))
+                step.loop(first, values_[step.inputs[0]], nullptr, first, tile.n);
+            else
+                accumulate(*step.slot, tile, input(step, 0));
             return;
         case Action::Lookup:
             look_up(*step.table, inputs(step), values_[step.output], tile.n);

@@ -29,6 +29,9 @@ class VectorKernel : public Kernel {
     [[nodiscard]] bool elements_are_independent() const override {
         return brian::elements_are_independent(program_);
     }
+    [[nodiscard]] bool lists_are_divisible() const override {
+        return brian::lists_are_divisible(program_);
+    }
     [[nodiscard]] std::unique_ptr<Kernel> another() const override;
     [[nodiscard]] double cost() const override { return cost_of_element(program_); }
     [[nodiscard]] std::string disassemble() const override;
@@ -56,7 +59,7 @@ class VectorKernel : public Kernel {
     struct Step {
         Action action = Action::Compute;
         std::uint8_t n_inputs = 0;
-        Loop loop = nullptr;                  ///< of Compute and Store
+        Loop loop = nullptr;                  ///< of Compute, Store and Accumulate
         math::Unary unary = nullptr;          ///< of Evaluate with one argument
         math::Binary binary = nullptr;        ///< of Evaluate with two
         const Function* function = nullptr;   ///< of Evaluate without an array form

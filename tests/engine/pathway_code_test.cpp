@@ -62,7 +62,7 @@ TEST_CASE("values are computed ahead once a step, if enough synapses read them")
 }
 
 TEST_CASE("lists of target neurons know the sources of their synapses, short and long") {
-    for (const std::uint32_t n_sources : {3U, 200U}) {
+    for (const std::uint32_t n_sources : {3U, 200U, 3000U}) {
         Edges edges;
         for (std::uint32_t i = 0; i < n_sources; ++i)
             for (const std::uint32_t target : {0U, 1U}) {
@@ -91,6 +91,25 @@ TEST_CASE("lists of target neurons know the sources of their synapses, short and
                                    + std::to_string(i));
         CHECK(diary.lines == expected);
     }
+}
+
+TEST_CASE("the synapses of a target are not listed where all rows are equal") {
+    const Edges equal{{0, 0, 1, 1, 2, 2}, {4, 5, 4, 5, 4, 5}, {}};
+    const SynapseBlock block = make_block({3, 7}, 3, equal);
+    CHECK(block.targets_count_from == 1U);
+    Fan fan = fan_of_targets(block);
+    CHECK(fan.synapses.empty());
+    CHECK(fan.begin == Numbers{0, 0, 3, 6, 6});
+    CHECK(fan.synapse_in(2, 4) == 3);
+    set_delays(fan, {1, 1, 2, 1, 3, 1});
+    CHECK(fan.synapses == Numbers{4, 2, 0, 1, 3, 5});
+    for (const Edges& other : {Edges{{0, 0, 1, 1, 2, 2}, {4, 5, 4, 5, 4, 6}, {}},
+                               Edges{{0, 0, 1, 1, 2, 2}, {4, 5, 5, 6, 4, 5}, {}},
+                               Edges{{0, 0, 1, 1, 2}, {4, 5, 4, 5, 4}, {}}})
+        CHECK(fan_of_targets(make_block({3, 7}, 3, other)).synapses.size() == other.size());
+    SynapseBlock delayed = make_block({3, 7}, 3, equal);
+    set_delays(delayed, {2, 1, 2, 1, 2, 1});
+    CHECK(!delayed.targets_count_from);
 }
 
 TEST_CASE("more than 65,536 sources are numbered with 32 bits") {

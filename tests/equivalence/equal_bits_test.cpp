@@ -21,7 +21,11 @@
 namespace brian::test {
 namespace {
 
-enum class Run { Dense, Subset, Rows };
+enum class Run { Dense, Subset, Rows, Listed };
+
+bool knows_sources(Run run) {
+    return run == Run::Rows || run == Run::Listed;
+}
 
 constexpr std::uint32_t n_targets = 37;
 constexpr std::uint32_t n_sources = 50;
@@ -51,6 +55,7 @@ class World {
     std::vector<std::uint16_t> narrow_;
     std::vector<std::uint32_t> wide_;
     std::vector<std::uint32_t> subset_;
+    std::vector<std::uint32_t> sources_;  // of the subset
     std::vector<Row> rows_;
     IndexRange range_;
     KernelBindings bindings_;
@@ -64,6 +69,8 @@ World::World(std::uint32_t n, Run run, std::uint64_t seed)
         wide_.push_back(random_.below(n_targets));
         if (random_.below(3) != 0) subset_.push_back(e);
     }
+    for (std::size_t k = 0; run == Run::Listed && k < subset_.size(); ++k)
+        sources_.push_back(random_.below(n_sources));
     for (const char* name : {"v", "w", "x"}) bind(name, Binding::Access::Element, size);
     for (const char* name : {"s", "r"}) bind(name, Binding::Access::Shared, 1);
     bind("step", Binding::Access::Shared, 1);
@@ -75,7 +82,7 @@ World::World(std::uint32_t n, Run run, std::uint64_t seed)
     bind_index("k", Binding::Access::ElementIndex, 11.0);
     bind_index("j", Binding::Access::GatheredIndex, 0.0);
     bindings_.names.back().index = wide_.data();
-    if (run == Run::Rows) {
+    if (knows_sources(run)) {
         bind("y_pre", Binding::Access::Row, n_sources);
         bind_index("i", Binding::Access::RowIndex, 2.0);
     }
@@ -130,6 +137,8 @@ void World::run(Kernel& kernel) const {
     if (run_ == Run::Dense) kernel.run(range_);
     if (run_ == Run::Subset) kernel.run(subset_);
     if (run_ == Run::Rows) kernel.run_rows(rows_);
+    if (run_ == Run::Listed)
+        kernel.run_listed(subset_, static_cast<const std::uint32_t*>(sources_.data()));
 }
 
 Vocabulary vocabulary_of(Run run) {
@@ -138,7 +147,7 @@ Vocabulary vocabulary_of(Run run) {
     words.assignable = {"v", "w", "x"};
     words.summable = {"g_post", "h_post", "s"};
     words.indices = {"k", "k", "j"};
-    if (run == Run::Rows) {
+    if (knows_sources(run)) {
         words.readable.emplace_back("y_pre");
         words.summable.emplace_back("y_pre");
         words.indices.emplace_back("i");
@@ -233,6 +242,10 @@ TEST_CASE("runs over a subset give the same bits") {
 
 TEST_CASE("runs over rows of synapses give the same bits") {
     compare_many(Run::Rows, 1500);
+}
+
+TEST_CASE("runs over lists of synapses give the same bits") {
+    compare_many(Run::Listed, 1000);
 }
 
 }  // namespace

@@ -170,6 +170,31 @@ TEST_CASE("listed synapses have the values of their sources") {
         }
 }
 
+TEST_CASE("rows that all reach the same neurons need no look at their numbers") {
+    constexpr std::uint32_t n = 40;
+    std::vector<std::uint16_t> post(std::size_t{3} * n);
+    for (std::uint32_t e = 0; e < post.size(); ++e) post[e] = static_cast<std::uint16_t>(e % n + 1);
+    for (const Backend backend : all_backends()) {
+        CAPTURE(backend);
+        Memory memory;
+        Values u(n + 2);
+        for (std::uint32_t k = 0; k < u.size(); ++k) u[k] = 0.25 * k;
+        memory.gathered("g_post", Values(n + 2, 1.0), post.data()).counts_from(1);
+        memory.gathered("u_post", u, post.data()).counts_from(1);
+        memory.element("w", Values(post.size(), 0.5));
+        const std::array rows{Row{0, 0, n}, Row{2, 2 * n, 3 * n}};
+        memory.kernel(backend, "g_post += w\nw += u_post")->run_rows(rows);
+        CHECK(memory["g_post"][0] == 1.0);
+        CHECK(memory["g_post"][n + 1] == 1.0);
+        for (std::uint32_t k = 0; k < n; ++k) {
+            CHECK(memory["w"][k] == 0.5 + u[k + 1]);
+            CHECK(memory["w"][n + k] == 0.5);
+            CHECK(memory["w"][2 * n + k] == 0.5 + u[k + 1]);
+            CHECK(memory["g_post"][k + 1] == 2.0);
+        }
+    }
+}
+
 TEST_CASE("a row onto neurons that follow each other is like any other") {
     constexpr std::uint32_t n = 40;
     std::vector<std::uint16_t> post(n);

@@ -48,6 +48,11 @@ class Memory {
         bindings_.names.back().index = index;
         return *this;
     }
+    /// Of what was bound last: see Binding.
+    Memory& counts_from(std::uint32_t first) {
+        bindings_.names.back().counts_from = first;
+        return *this;
+    }
     Memory& index(const std::string& name, Binding::Access access, double offset,
                   IndexArray index = {}) {
         Binding binding;
