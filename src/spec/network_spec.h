@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "spec/sweep_spec.h"
 #include "spec/value.h"
 
 namespace brian {
@@ -139,7 +140,7 @@ struct NetworkSpec {
     std::vector<OperationSpec> operations;
     RunSpec run;
     OutputSpec output;
-    Value sweep;
+    SweepSpec sweep;
 
     std::string file_name;                 ///< of the model
     std::string source_yaml;               ///< text of the model file as it was read
