@@ -142,8 +142,7 @@ struct NetworkSpec {
     OutputSpec output;
     SweepSpec sweep;
 
-    std::string file_name;                 ///< of the model
-    std::string source_yaml;               ///< text of the model file as it was read
+    std::string file_name, source_yaml;    ///< of the model; its text as it was read
     std::string resolved_yaml;             ///< after include and overrides
     std::vector<std::string> input_files;  ///< included files, as found on disk
 };

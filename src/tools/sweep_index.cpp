@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/format.h"
+#include "base/number.h"
 #include "tools/sweep_column.h"
 
 namespace brian {
@@ -28,7 +29,7 @@ std::vector<std::string> populations_of(const NetworkSpec& model,
     return names;
 }
 
-std::string spikes_and_rate(const RunFacts& facts, const std::string& name) {
+std::string spikes_and_rate(const RecordedRun& facts, const std::string& name) {
     const PopulationFacts* population = facts.population(name);
     if (population == nullptr) return ",,";
     const double neuron_seconds =
@@ -36,6 +37,22 @@ std::string spikes_and_rate(const RunFacts& facts, const std::string& name) {
     const double rate =
         neuron_seconds > 0.0 ? static_cast<double>(population->spikes) / neuron_seconds : 0.0;
     return format(",{},{:.9g}", population->spikes, rate);
+}
+
+/// A column of index.h5 that has no values yet.
+SweepContents::Column empty_copy(const SweepColumn& column) {
+    SweepContents::Column copy;
+    copy.path = column.path;
+    copy.units = column.unit.name.empty() ? "1" : column.unit.name;
+    if (column.kind == SweepColumn::Kind::Text)
+        for (const SweptValue& value : column.values) copy.texts.push_back(value.yaml);
+    return copy;
+}
+
+/// In the unit of the column; of a text its place among them.
+double number_of(const SweepColumn& column, std::size_t value) {
+    if (column.kind == SweepColumn::Kind::Text) return static_cast<double>(value);
+    return parse_number(cell(column, value)).value_or(column.numbers[value]);
 }
 
 }  // namespace
@@ -88,6 +105,24 @@ std::string index_csv(const SweepPlan& plan, const NetworkSpec& model,
         text += "\n";
     }
     return text;
+}
+
+SweepContents index_contents(const SweepPlan& plan, const NetworkSpec& model,
+                             const std::vector<RunRecord>& runs) {
+    SweepContents contents;
+    if (model.title) contents.title = model.title->str();
+    for (const RunRecord& run : runs) {
+        const bool complete = run.state == RunState::Complete;
+        contents.files.push_back(complete ? run.file : std::string());
+        contents.seeds.push_back(complete ? run.facts->seed : 0);
+    }
+    for (const SweepColumn& column : plan.columns()) contents.columns.push_back(empty_copy(column));
+    for (std::size_t run = 0; run < runs.size(); ++run) {
+        const std::vector<std::size_t> chosen = plan.choices(run);
+        for (std::size_t c = 0; c < chosen.size(); ++c)
+            contents.columns[c].values.push_back(number_of(plan.columns()[c], chosen[c]));
+    }
+    return contents;
 }
 
 }  // namespace brian

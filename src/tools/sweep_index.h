@@ -5,7 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "hdf5/run_facts.h"
+#include "hdf5/recorded_run.h"
+#include "hdf5/write_sweep.h"
 #include "tools/sweep_plan.h"
 
 namespace brian {
@@ -21,9 +22,9 @@ enum class RunState { Complete, Failed, Stopped, Missing, Broken };
 
 struct RunRecord {
     RunState state = RunState::Missing;
-    std::string file;               ///< relative to the store; empty unless Complete or Stopped
-    std::optional<RunFacts> facts;  ///< likewise
-    std::string trouble;            ///< of Broken: what is wrong with the file
+    std::string file;                  ///< relative to the store; empty unless Complete or Stopped
+    std::optional<RecordedRun> facts;  ///< likewise
+    std::string trouble;               ///< of Broken: what is wrong with the file
 };
 
 /// DIR/index.csv, a line a run in the order of their numbers, separated by commas, fields with a
@@ -42,6 +43,10 @@ struct RunRecord {
 /// between two sweeps of the same runs.
 [[nodiscard]] std::string index_csv(const SweepPlan& plan, const NetworkSpec& model,
                                     const std::vector<RunRecord>& runs);
+
+/// What index.h5 says of them.
+[[nodiscard]] SweepContents index_contents(const SweepPlan& plan, const NetworkSpec& model,
+                                           const std::vector<RunRecord>& runs);
 
 /// A field of a CSV file: in double quotes where it needs them.
 [[nodiscard]] std::string csv_field(const std::string& text);

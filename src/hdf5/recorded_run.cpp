@@ -1,4 +1,4 @@
-#include "hdf5/run_facts.h"
+#include "hdf5/recorded_run.h"
 
 #include <algorithm>
 
@@ -42,8 +42,8 @@ std::vector<PopulationFacts> read_populations(hid_t file) {
     return populations;
 }
 
-RunFacts read_facts(hid_t file) {
-    RunFacts facts;
+RecordedRun read_facts(hid_t file) {
+    RecordedRun facts;
     facts.status = text_attribute(file, "status");
     facts.model_sha256 = text_attribute(file, "model_sha256");
     facts.seed = number_attribute<std::uint64_t>(file, "seed");
@@ -58,13 +58,13 @@ RunFacts read_facts(hid_t file) {
 
 }  // namespace
 
-const PopulationFacts* RunFacts::population(const std::string& name) const {
+const PopulationFacts* RecordedRun::population(const std::string& name) const {
     const auto found = std::find_if(populations.begin(), populations.end(),
                                     [&](const PopulationFacts& one) { return one.name == name; });
     return found == populations.end() ? nullptr : &*found;
 }
 
-RunFacts read_run_facts(const std::string& file_name) {
+RecordedRun read_recorded_run(const std::string& file_name) {
     prepare_hdf5();
     const auto fail = [&](const std::string& why) {
         throw ModelError({.message = format("cannot read '{}': {}", file_name, why),

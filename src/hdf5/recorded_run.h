@@ -9,7 +9,7 @@
 namespace brian {
 
 /// What a results file says of its run as a whole.
-struct RunFacts {
+struct RecordedRun {
     std::string status;        ///< complete, stopped, failed, running
     std::string model_sha256;  ///< of the resolved model
     std::uint64_t seed = 0;
@@ -23,6 +23,6 @@ struct RunFacts {
 
 /// Reads them. Throws ModelError (Fault::Input), "cannot read 'FILE': ...", when it is no file of
 /// brian-run, was cut off, or is being written.
-[[nodiscard]] RunFacts read_run_facts(const std::string& file_name);
+[[nodiscard]] RecordedRun read_recorded_run(const std::string& file_name);
 
 }  // namespace brian
