@@ -39,13 +39,12 @@ SweepSession::SweepSession(const SweepOptions& options,
 
 int SweepSession::run() {
     overrides_ = options_.overrides;
-    if (!options_.seed.empty())
-        overrides_.push_back({Override::Kind::Set, "run.seed", options_.seed});
+    if (!options_.seed.empty()) set_seed(options_.seed);
     read_model();
     if (!diagnostics_.has_errors() && !model_->model().run.seed) {
         // Runs that are done later, or elsewhere, must be those that would be done now.
         log_info("the model has no seed: all runs get run.seed: 0 (choose another with --seed)");
-        overrides_.push_back({Override::Kind::Set, "run.seed", "0"});
+        set_seed("0");
         read_model();
     }
     if (diagnostics_.has_errors()) {
@@ -77,6 +76,14 @@ int SweepSession::act() {
     return do_sweep();
 }
 
+void SweepSession::set_seed(const std::string& seed) {
+    // A run removes after it has set, whatever the order of its options.
+    std::erase_if(overrides_, [](const Override& change) {
+        return change.kind == Override::Kind::Unset && change.path == "run.seed";
+    });
+    overrides_.push_back({Override::Kind::Set, "run.seed", seed});
+}
+
 void SweepSession::read_model() {
     diagnostics_ = {};
     model_ = std::make_unique<ModelVariants>(options_.model, overrides_,
@@ -100,6 +107,12 @@ void SweepSession::read_plan() {
     }
     const std::uint64_t seed = std::stoull(model_->model().run.seed->str());
     plan_ = std::make_unique<SweepPlan>(spec, *model_, seed);
+    for (const SweepColumn& column : plan_->columns())
+        for (const Override& change : overrides_)
+            if (change.kind == Override::Kind::Unset && change.path == column.path)
+                throw ModelError(
+                    {.message = format("'{}' is swept, and removed by --unset", column.path),
+                     .where = column.where});
 }
 
 void SweepSession::name_runs_of_sweep() {
@@ -211,8 +224,14 @@ int SweepSession::tell_incomplete(const std::vector<std::size_t>& chosen) const 
     return code;
 }
 
-int SweepSession::check_first(std::size_t run) const {
+int SweepSession::check_samples() const {
     ProcessPool pool;
+    for (const std::size_t run : plan_->samples())
+        if (const int code = check(pool, run); code != exit_code::done) return code;
+    return exit_code::done;
+}
+
+int SweepSession::check(ProcessPool& pool, std::size_t run) const {
     std::vector<std::string> check = arguments(run, "brian-run");
     check.insert(check.end(), {"--check", "-q", "--color",
                                options_.colour == Colour::Ansi ? "always" : "never"});
@@ -228,7 +247,7 @@ int SweepSession::do_sweep() {
     const std::vector<std::size_t> chosen = select_runs(options_.only, runs_.size());
     const bool is_part = !options_.only.empty();
     if (!is_part)
-        if (const int code = check_first(chosen.front()); code != exit_code::done) return code;
+        if (const int code = check_samples(); code != exit_code::done) return code;
     store_.open(sweep_yaml(), is_part           ? SweepStore::Use::Share
                               : options_.resume ? SweepStore::Use::GoOn
                                                 : SweepStore::Use::New);

@@ -25,6 +25,7 @@ class SweepSession {
 
   private:
     int act();
+    void set_seed(const std::string& seed);
     void read_model();
     void read_plan();
     void name_runs_of_sweep();
@@ -39,8 +40,10 @@ class SweepSession {
     int dry_run();
     int collect();
     int do_sweep();
-    /// Looks for mistakes in the first run, so that they are told once; its exit code.
-    [[nodiscard]] int check_first(std::size_t run) const;
+    /// Looks for mistakes in the first run, and in the first of each text that is swept, so that
+    /// they are told once and before anything runs; the exit code.
+    [[nodiscard]] int check_samples() const;
+    [[nodiscard]] int check(ProcessPool& pool, std::size_t run) const;
     [[nodiscard]] SweepOutcome do_all(const std::vector<std::size_t>& to_do);
     int say_done(const SweepOutcome& outcome, const std::vector<std::size_t>& chosen);
     /// Says which runs are not complete; the exit code.

@@ -1,6 +1,7 @@
 #include "tools/sweep_plan.h"
 
 #include <algorithm>
+#include <set>
 
 #include "base/error.h"
 #include "base/format.h"
@@ -166,6 +167,19 @@ std::vector<Override> SweepPlan::changes(std::size_t run) const {
     if (const auto own = seed(run))
         changes.push_back({Override::Kind::Set, "run.seed", std::to_string(*own)});
     return changes;
+}
+
+std::vector<std::size_t> SweepPlan::samples() const {
+    constexpr std::size_t most = 100;
+    std::set<std::size_t> runs{0};
+    std::size_t stride = size();  // runs in which a block keeps its row
+    for (const Block& block : blocks_) {
+        stride /= block.rows;
+        for (std::size_t c = block.first; c < block.first + block.columns; ++c)
+            for (std::size_t row = 0; row < block.rows && runs.size() < most; ++row)
+                if (columns_[c].kind == SweepColumn::Kind::Text) runs.insert(row * stride);
+    }
+    return {runs.begin(), runs.end()};
 }
 
 std::string SweepPlan::described(std::size_t run) const {

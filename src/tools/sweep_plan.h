@@ -44,6 +44,9 @@ class SweepPlan {
     [[nodiscard]] std::optional<std::uint64_t> seed(std::size_t run) const;
     /// What a run changes of the model.
     [[nodiscard]] std::vector<Override> changes(std::size_t run) const;
+    /// The first run, and for each text that is swept (a method, code) the first run that has it: a
+    /// number is as good as the next one, but each text may be wrong by itself. At most 100 runs.
+    [[nodiscard]] std::vector<std::size_t> samples() const;
     /// "parameters.we=1 mV, run.seed=3", for people.
     [[nodiscard]] std::string described(std::size_t run) const;
 

@@ -22,6 +22,11 @@ struct SweepUnit {
 /// The same, or nothing when the text is no such expression (the name of a method, a list).
 [[nodiscard]] std::optional<Quantity> try_quantity(const SourceSpan& text);
 
+/// Whether there is a ratio between them: both positive, or both negative.
+[[nodiscard]] inline bool have_one_sign(double a, double b) {
+    return (a > 0.0 && b > 0.0) || (a < 0.0 && b < 0.0);
+}
+
 /// The unit in which a text states its value: "ms" of "5 ms"; of an expression, a readable one.
 [[nodiscard]] SweepUnit unit_of(const SourceSpan& text, const Quantity& value);
 

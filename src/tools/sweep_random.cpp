@@ -69,7 +69,7 @@ std::vector<SweptValue> draw_values(const SourceSpan& distribution, const SweepD
         refuse(call.arguments[1], format("'{}' is {}, '{}' is {}", call.arguments[1].text(),
                                          with_article(second.dimension), call.arguments[0].text(),
                                          with_article(first.dimension)));
-    if (call.name == "loguniform" && !(second.value / first.value > 0.0))
+    if (call.name == "loguniform" && !have_one_sign(first.value, second.value))
         refuse(where, "the ends of loguniform must have the same sign and not be zero");
     const SweepUnit unit = unit_of(call.arguments[0], first);
     std::vector<SweptValue> values;

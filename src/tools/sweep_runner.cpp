@@ -1,6 +1,7 @@
 #include "tools/sweep_runner.h"
 
 #include <csignal>
+#include <fstream>
 
 #include "base/error.h"
 #include "base/format.h"
@@ -13,6 +14,14 @@ using SteadyClock = std::chrono::steady_clock;
 
 constexpr int io_error = 74;  // exit codes of a run
 constexpr int wrong_model = 65;
+
+/// The first line of a log that tells of an error.
+std::string first_error(const std::string& log) {
+    std::ifstream file(log);
+    for (std::string line; std::getline(file, line);)
+        if (line.find("error: ") != std::string::npos) return line;
+    return {};
+}
 
 class Runner {
   public:
@@ -80,7 +89,9 @@ class Runner {
         const std::string how = ended.exit_code > 128
                                     ? format("ended by signal {}", ended.exit_code - 128)
                                     : format("exit code {}", ended.exit_code);
-        return format("run {} failed ({}): {}", ended.id, how, store_.log(run.stem));
+        const std::string why = first_error(store_.log(run.stem));
+        return format("run {} failed ({}): {}{}{}", ended.id, how, store_.log(run.stem),
+                      why.empty() ? "" : ":\n  ", why);
     }
 
     void show() {

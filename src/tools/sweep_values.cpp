@@ -62,7 +62,7 @@ std::vector<SweptValue> spaced(const SourceSpan& where, const SweepCall& call) {
     const std::size_t n = whole_number(call.arguments[2], "the number of values", 1);
     if (static_cast<double>(n) > most_values) refuse(where, "these are too many values");
     const bool ratios = call.name == "log";
-    if (ratios && !(last / first.value > 0.0))
+    if (ratios && !have_one_sign(first.value, last))
         refuse(where, "the ends of log(a, b, n) must have the same sign and not be zero");
     const SweepUnit unit = unit_of(call.arguments[0], first);
     std::vector<SweptValue> values;
