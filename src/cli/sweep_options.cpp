@@ -25,8 +25,8 @@ struct RawSweep {
 };
 
 constexpr const char* sweep_footer =
-    R"(VALUES: 1,2,3 | 5ms:50ms:5ms (both ends included) | lin(a,b,n) | log(a,b,n) | @file
-DIST:   uniform(a,b) | loguniform(a,b) | normal(mean,sd) | choice(x,y,...)
+    "VALUES: 1,2,3 | 5ms:50ms:5ms (both ends included) | lin(a,b,n) | log(a,b,n) | @file\n"
+    R"(DIST:   uniform(a,b) | loguniform(a,b) | normal(mean,sd) | choice(x,y,...)
 The runs are all combinations of grid, zip, random, list and repeats. Axes given here take the place
 of those under `sweep:` in the model.
 

@@ -55,7 +55,7 @@ class Runner {
             settings_.complain(format("{}; it is now '{}'", runs_[run].record.trouble,
                                       store_.set_aside(runs_[run].stem)));
         store_.wait_until_free(runs_[run].stem);
-        pool_.start(run, settings_.arguments(run), store_.log(runs_[run].stem));
+        pool_.start(run, settings_.arguments(run), store_.log_file(runs_[run].stem));
         show();
     }
 
@@ -89,8 +89,8 @@ class Runner {
         const std::string how = ended.exit_code > 128
                                     ? format("ended by signal {}", ended.exit_code - 128)
                                     : format("exit code {}", ended.exit_code);
-        const std::string why = first_error(store_.log(run.stem));
-        return format("run {} failed ({}): {}{}{}", ended.id, how, store_.log(run.stem),
+        const std::string why = first_error(store_.log_file(run.stem));
+        return format("run {} failed ({}): {}{}{}", ended.id, how, store_.log_file(run.stem),
                       why.empty() ? "" : ":\n  ", why);
     }
 

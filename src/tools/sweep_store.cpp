@@ -75,7 +75,7 @@ std::string SweepStore::results(const std::string& stem) const {
     return path("runs/" + stem + ".h5");
 }
 
-std::string SweepStore::log(const std::string& stem) const {
+std::string SweepStore::log_file(const std::string& stem) const {
     return path("runs/" + stem + ".log");
 }
 
@@ -97,7 +97,9 @@ void SweepStore::check_folder(Use use) const {
     if (is_store && use == Use::New)
         throw OutputError(Kind::CannotCreate, format("'{}' holds a sweep already", folder_),
                           "go on with it by --resume, or name another folder with -o/--output");
-    if (!is_store && holds_other_things(folder_))
+    // Runs that were done by their printed commands have nobody yet who knows the sweep.
+    const bool has_runs = use != Use::New && exists(path("runs"));
+    if (!is_store && !has_runs && holds_other_things(folder_))
         throw OutputError(Kind::CannotCreate,
                           format("the folder '{}' is not empty and holds no sweep", folder_),
                           "name another folder with -o/--output");
@@ -145,9 +147,9 @@ RunRecord SweepStore::record(const std::string& stem, const std::string& sha256)
     const std::string file = results(stem);
     if (!exists(file)) {
         const std::string part = part_name(file);
-        record.state = exists(part)        ? state_of_part(part)
-                       : exists(log(stem)) ? RunState::Failed
-                                           : RunState::Missing;
+        record.state = exists(part)             ? state_of_part(part)
+                       : exists(log_file(stem)) ? RunState::Failed
+                                                : RunState::Missing;
         return record;
     }
     try {

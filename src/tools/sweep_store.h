@@ -29,7 +29,7 @@ class SweepStore {
     [[nodiscard]] const std::string& folder() const { return folder_; }
     [[nodiscard]] std::string path(const std::string& name) const { return folder_ + "/" + name; }
     [[nodiscard]] std::string results(const std::string& stem) const;
-    [[nodiscard]] std::string log(const std::string& stem) const;
+    [[nodiscard]] std::string log_file(const std::string& stem) const;
 
     /// What became of a run; `sha256` is that of its resolved model.
     [[nodiscard]] RunRecord record(const std::string& stem, const std::string& sha256) const;
