@@ -45,6 +45,8 @@ class Session {
         spec_ = read_network(options_.model, options_.overrides, model_schema(component_schemas()),
                              diagnostics_);
         if (diagnostics_.has_errors()) return report_errors();
+        if (!spec_.sweep.empty())
+            log_info("the model has a `sweep`: this is one run of it; for all: brian-run sweep");
         log_detail(format("model read after {:.1f} ms", since(program_start_) * 1e3));
         diagnostics_.attempt("run.seed", [this] { choose_seed(); });
         if (diagnostics_.has_errors()) return report_errors();

@@ -34,6 +34,7 @@ class Runner {
         SteadyClock::time_point indexed = SteadyClock::now();
         while (true) {
             for (; next != to_do.end() && may_start(); ++next) start(*next);
+            show();
             if (pool_.running() == 0) break;
             take(pool_.wait(std::chrono::milliseconds(200)));
             if (SteadyClock::now() - indexed < std::chrono::seconds(10)) continue;
@@ -56,7 +57,6 @@ class Runner {
                                       store_.set_aside(runs_[run].stem)));
         store_.wait_until_free(runs_[run].stem);
         pool_.start(run, settings_.arguments(run), store_.log_file(runs_[run].stem));
-        show();
     }
 
     void take(const ProcessPool::Events& events) {
@@ -66,7 +66,6 @@ class Runner {
             outcome_.signal = events.signal;
         }
         for (const ProcessPool::Ended& ended : events.ended) finish(ended);
-        show();
     }
 
     void finish(const ProcessPool::Ended& ended) {
