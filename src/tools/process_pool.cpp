@@ -74,6 +74,7 @@ void ProcessPool::start(std::size_t id, const std::vector<std::string>& argument
                         const std::string& log) {
     std::vector<std::string> texts = arguments;
     std::vector<char*> pointers;
+    pointers.reserve(texts.size() + 1);
     for (std::string& text : texts) pointers.push_back(text.data());
     pointers.push_back(nullptr);
     const int file = log.empty() ? -1 : open_log(log);

@@ -61,7 +61,7 @@ std::vector<SourceSpan> lines_of(const SourceSpan& whole) {
 std::string take_unit(std::string& name) {
     const std::size_t open = name.rfind(" [");
     if (open == std::string::npos || !name.ends_with(']')) return {};
-    const std::string unit = name.substr(open + 2, name.size() - open - 3);
+    std::string unit = name.substr(open + 2, name.size() - open - 3);
     name.erase(open);
     return unit;
 }

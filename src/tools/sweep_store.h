@@ -36,7 +36,7 @@ class SweepStore {
 
     /// Gives the file of a run another name, so that the run can be done without harm to the file;
     /// returns that name.
-    std::string set_aside(const std::string& stem) const;
+    [[nodiscard]] std::string set_aside(const std::string& stem) const;
     /// Waits until a killed run has let go of its file, two seconds at most.
     void wait_until_free(const std::string& stem) const;
 

@@ -47,7 +47,7 @@ def disturb(program, whole_time, draw):
         before = complete_files(program, "killed")
         left = whole_time * (1 - len(before) / N_RUNS)
         is_store = program.path("killed/sweep.yaml").exists()
-        kills += kill_once(program, "killed", draw.uniform(0.0, 0.5 * left),
+        kills += kill_once(program, "killed", draw.uniform(0.0, 0.3 * left),
                            ["--resume"] if is_store else [])
         after = complete_files(program, "killed")
         expect(all(after.get(name) == stamp for name, stamp in before.items()), "files were touched")
