@@ -336,16 +336,18 @@ def test_signals_stop_the_runs_and_keep_the_store(program):
 
 
 def test_a_stopped_run_is_done_again(program):
-    axes = ["--grid", "parameters.w=1 mV", "--set", "run.duration=60 s"]
+    axes = ["--grid", "parameters.w=1 mV", "--set", "run.duration=100 s"]
     command = [program.binary, "sweep", "model.yaml", "-o", "out", *axes]
     with subprocess.Popen(command, cwd=program.folder, stderr=subprocess.DEVNULL) as running:
-        wait_for(program.path("out/runs"))
+        while not list(program.path("out").glob("runs/*.part")):
+            expect(running.poll() is None, "it has ended already")
+        time.sleep(0.05)
         running.send_signal(signal.SIGTERM)
         expect(running.wait(timeout=30) == 143, "exit code", running.returncode)
     stopped = program.path("out") / index_of(program.path("out"))[0]["file"]
     expect(attribute(stopped, "status") == "stopped", "what it has got is kept")
     sweep(program, *axes, "--resume")
-    program.run("model.yaml", "-s", "parameters.w=1 mV", "-s", "run.duration=60 s", "-o", "alone.h5")
+    program.run("model.yaml", "-s", "parameters.w=1 mV", "-s", "run.duration=100 s", "-o", "alone.h5")
     expect(contents(stopped) == contents(program.path("alone.h5")), "the whole run, from its start")
 
 
