@@ -28,7 +28,7 @@ std::size_t count_of(const std::vector<SweepRun>& runs, RunState state) {
 
 std::string values_text(const SweepColumn& column) {
     const std::size_t n = column.values.size();
-    const std::string first = column.values.front().yaml;
+    std::string first = column.values.front().yaml;
     if (n == 1) return first;
     if (n == 2) return format("{}, {}", first, column.values[1].yaml);
     return format("{}, {}{} {}", first, column.values[1].yaml, n == 3 ? "," : " ...",

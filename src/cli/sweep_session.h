@@ -47,7 +47,7 @@ class SweepSession {
     [[nodiscard]] SweepOutcome do_all(const std::vector<std::size_t>& to_do);
     int say_done(const SweepOutcome& outcome, const std::vector<std::size_t>& chosen);
     /// Says which runs are not complete; the exit code.
-    int tell_incomplete(const std::vector<std::size_t>& chosen) const;
+    [[nodiscard]] int tell_incomplete(const std::vector<std::size_t>& chosen) const;
 
     void write_csv() const;
     void write_indices() const;
