@@ -3,10 +3,14 @@
 #include <algorithm>
 #include <vector>
 
+#include "cli/sweep_command.h"
+
 namespace brian {
 
 std::span<const Command> commands() {
-    static const std::vector<Command> table{};
+    static const std::vector<Command> table{
+        {"sweep", "runs a model many times, with other values", sweep_command},
+    };
     return table;
 }
 

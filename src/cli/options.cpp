@@ -1,16 +1,14 @@
 #include "cli/options.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <iostream>
-#include <map>
 
 #include <CLI/CLI.hpp>
-#include <unistd.h>
 
 #include "base/format.h"
 #include "cli/arguments.h"
 #include "cli/build_info.h"
+#include "cli/choices.h"
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
 #include "hdf5/write_results.h"
@@ -32,23 +30,8 @@ struct Raw {
     bool version = false;
 };
 
-const std::map<std::string, Backend> engines{
-    {"jit", Backend::Jit}, {"vector", Backend::Vector}, {"muparser", Backend::Muparser}};
-const std::map<std::string, ProgressStyle> progress_styles{{"auto", ProgressStyle::Auto},
-                                                           {"bar", ProgressStyle::Bar},
-                                                           {"log", ProgressStyle::Log},
-                                                           {"json", ProgressStyle::Json},
-                                                           {"none", ProgressStyle::None}};
 const std::vector<std::string> listable{"units",    "functions", "methods",  "stimuli",
                                         "monitors", "rules",     "templates"};
-
-template <class Value>
-std::vector<std::string> keys_of(const std::map<std::string, Value>& table) {
-    std::vector<std::string> keys;
-    keys.reserve(table.size());
-    for (const auto& [key, value] : table) keys.push_back(key);
-    return keys;
-}
 
 constexpr const char* footer = R"(Examples:
   brian-run cuba.yaml                              simulate; results in cuba.h5
@@ -86,7 +69,7 @@ void add_run_options(CLI::App& app, Options& options, Raw& raw) {
     app.add_flag("-f,--force", raw.force, "replace an existing results file")->group("Run");
     app.add_option("--engine", raw.engine,
                    "jit (fastest), vector or muparser (reference); the results are the same bits")
-        ->check(CLI::IsMember(keys_of(engines)).description(""))
+        ->check(CLI::IsMember(keys_of(engines())).description(""))
         ->type_name("NAME")
         ->group("Run");
     app.add_option("--threads", options.threads,
@@ -113,7 +96,7 @@ void add_run_options(CLI::App& app, Options& options, Raw& raw) {
 
 void add_output_options(CLI::App& app, Raw& raw) {
     app.add_option("--progress", raw.progress, "auto, bar, log, json or none")
-        ->check(CLI::IsMember(keys_of(progress_styles)).description(""))
+        ->check(CLI::IsMember(keys_of(progress_styles())).description(""))
         ->type_name("STYLE")
         ->group("Output");
     app.add_flag("--json", raw.json, "print one JSON object on stdout at the end")->group("Output");
@@ -128,14 +111,6 @@ void add_output_options(CLI::App& app, Raw& raw) {
         ->group("Output");
 }
 
-Colour colour_of(const std::string& choice) {
-    if (choice == "always") return Colour::Ansi;
-    const char* no_colour = std::getenv("NO_COLOR");
-    const bool refused = no_colour != nullptr && *no_colour != '\0';
-    return choice == "auto" && !refused && isatty(STDERR_FILENO) != 0 ? Colour::Ansi
-                                                                      : Colour::Plain;
-}
-
 [[noreturn]] void refuse(const std::string& message) {
     throw CLI::ValidationError(message);
 }
@@ -144,8 +119,8 @@ void interpret(Options& options, const Raw& raw, const CLI::App& app) {
     for (const std::string& text : raw.sets) options.overrides.push_back(parse_override(text));
     for (const std::string& path : raw.unsets)
         options.overrides.push_back({Override::Kind::Unset, path, {}});
-    options.backend = engines.at(raw.engine);
-    options.progress = progress_styles.at(raw.progress);
+    options.backend = engines().at(raw.engine);
+    options.progress = progress_styles().at(raw.progress);
     options.colour = colour_of(raw.colour);
     if (raw.force) options.existing = Options::Existing::Replace;
     if (raw.json) options.summary = Options::Output::Json;

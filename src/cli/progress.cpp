@@ -15,14 +15,14 @@ constexpr auto bar_interval = std::chrono::milliseconds(100);
 constexpr auto line_interval = std::chrono::seconds(30);
 constexpr auto json_interval = std::chrono::milliseconds(500);
 
+}  // namespace
+
 std::string in_words(double seconds) {
     if (seconds < 60.0) return format("{:.1f} s", seconds);
     const auto whole = static_cast<std::int64_t>(seconds);
     if (whole < 3600) return format("{} min {:02d} s", whole / 60, whole % 60);
     return format("{} h {:02d} min", whole / 3600, whole / 60 % 60);
 }
-
-}  // namespace
 
 Progress::Progress(ProgressStyle style, Verbosity verbosity, std::int64_t n_steps)
     : style_(style), n_steps_(n_steps) {

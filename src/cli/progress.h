@@ -8,6 +8,9 @@
 
 namespace brian {
 
+/// A wall-clock time for people: "12.3 s", "4 min 05 s".
+[[nodiscard]] std::string in_words(double seconds);
+
 /// Shows on stderr how far a run is: a bar with the time left on a terminal, else a line every 10 %
 /// or 30 s, or JSON lines {"step", "n_steps", "t_s", "wall_s", "left_s"}.
 class Progress {

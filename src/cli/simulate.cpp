@@ -45,6 +45,8 @@ class Session {
         spec_ = read_network(options_.model, options_.overrides, model_schema(component_schemas()),
                              diagnostics_);
         if (diagnostics_.has_errors()) return report_errors();
+        if (!spec_.sweep.empty())
+            log_info("the model has a `sweep`: this is one run of it; for all: brian-run sweep");
         log_detail(format("model read after {:.1f} ms", since(program_start_) * 1e3));
         diagnostics_.attempt("run.seed", [this] { choose_seed(); });
         if (diagnostics_.has_errors()) return report_errors();
@@ -183,12 +185,20 @@ class Session {
         facts_.steps_done = model_.network.steps_done();
         facts_.simulated_seconds = model_.network.simulated();
         facts_.wall_seconds = since(program_start_);
+        results->set_populations(populations());
         results->close(
             facts_.status, facts_.steps_done,
             provenance_at_end(facts_.wall_seconds, state_sha256(model_.network.mutable_state())));
         facts_.file = results->current_name();
         facts_.wall_seconds = since(program_start_);
         return say_done();
+    }
+
+    [[nodiscard]] std::vector<PopulationFacts> populations() const {
+        std::vector<PopulationFacts> populations;
+        for (const PopulationSummary& one : model_.populations)
+            populations.push_back({one.name, one.size, static_cast<std::uint64_t>(*one.spikes)});
+        return populations;
     }
 
     RunStatus step(ResultsFile& results) {

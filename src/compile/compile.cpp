@@ -36,7 +36,6 @@ void refuse_later_features(Model& model) {
     };
     asked(spec.run.checkpoint_every, "run.checkpoint_every");
     asked(spec.output.network, "output.network");
-    not_yet(spec.sweep.kind != Value::Kind::Null, spec.sweep.where, "sweep");
 }
 
 /// Names of groups and stimuli share one space, since both can be the source of a connection.

@@ -163,6 +163,17 @@ class Hdf5Results final : public ResultsFile {
         writing([&] { flush_all(); });
     }
 
+    void set_populations(const std::vector<PopulationFacts>& populations) override {
+        writing([&] {
+            const Handle all = open_group(file_.id(), "populations");
+            for (const PopulationFacts& population : populations) {
+                const Handle one = open_group(all.id(), population.name);
+                set_attribute(one.id(), "n_neurons", population.n_neurons);
+                set_attribute(one.id(), "spikes", population.spikes);
+            }
+        });
+    }
+
     void close(const std::string& status, std::int64_t steps_done,
                const Provenance& provenance) override {
         if (status != "failed") publish_texts();

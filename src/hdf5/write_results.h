@@ -28,6 +28,13 @@ struct ResultsOptions {
     std::string description{};  ///< of the model; left out when empty
 };
 
+/// A group or stimulus and what it has done in a run; the group /populations/NAME.
+struct PopulationFacts {
+    std::string name;
+    std::uint64_t n_neurons = 0;
+    std::uint64_t spikes = 0;
+};
+
 /// The results file of one run (design: results-file). Created by open_results as NAME.part with
 /// status "running"; the destructor closes it as it is. All errors are OutputError.
 /// The attributes n_steps and duration_ms tell what was planned until close() knows what was done;
@@ -38,6 +45,8 @@ class ResultsFile : public Recording {
     /// .part.
     virtual void close(const std::string& status, std::int64_t steps_done,
                        const Provenance& provenance) = 0;
+    /// To be called before close(): how many spikes there were, recorded or not.
+    virtual void set_populations(const std::vector<PopulationFacts>& populations) = 0;
     /// Name under which the file now stands.
     [[nodiscard]] virtual std::string current_name() const = 0;
 };

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "spec/sweep_spec.h"
 #include "spec/value.h"
 
 namespace brian {
@@ -139,10 +140,9 @@ struct NetworkSpec {
     std::vector<OperationSpec> operations;
     RunSpec run;
     OutputSpec output;
-    Value sweep;
+    SweepSpec sweep;
 
-    std::string file_name;                 ///< of the model
-    std::string source_yaml;               ///< text of the model file as it was read
+    std::string file_name, source_yaml;    ///< of the model; its text as it was read
     std::string resolved_yaml;             ///< after include and overrides
     std::vector<std::string> input_files;  ///< included files, as found on disk
 };

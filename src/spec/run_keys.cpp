@@ -203,8 +203,8 @@ FieldSchema axes_key(std::string key, std::string description) {
                                   .example = "{parameters.w_e: [1 mV, 2 mV]}"},
                                  {.key = "PATH",
                                   .shapes = {Shape::Values, Shape::Text},
-                                  .description = "list of values, or 5ms:50ms:5ms, lin(a, b, n), "
-                                                 "log(a, b, n), @file",
+                                  .description = "list of values, or 5ms:50ms:5ms (both ends "
+                                                 "included), lin(a, b, n), log(a, b, n), @file",
                                   .example = "[1 mV, 2 mV]"});
     axes.names = Shape::Text;
     return axes;
@@ -238,7 +238,7 @@ FieldSchema list_key() {
                                    .description = "values of one run by path",
                                    .example = "{parameters.w_e: 1 mV, groups.P.size: 100}"},
                                   {.key = "PATH",
-                                   .shapes = {Shape::Text},
+                                   .shapes = {Shape::Text, Shape::Values},
                                    .description = "value for that path",
                                    .example = "1 mV"});
     point.names = Shape::Text;
@@ -337,12 +337,12 @@ FieldSchema sweep_key() {
                        list_key(),
                        {.key = "repeat",
                         .shapes = {Shape::Integer},
-                        .description = "runs of each point, with different seeds",
-                        .example = "5",
-                        .default_value = "1"},
+                        .description = "runs of each point, each with a seed made from run.seed; "
+                                       "without it every run has the seed of the model",
+                        .example = "5"},
                        {.key = "same_seeds",
                         .shapes = {Shape::Boolean},
-                        .description = "whether all points use the same seeds",
+                        .description = "whether the repeats of all points use the same seeds",
                         .example = "true",
                         .default_value = "false"}}};
 }

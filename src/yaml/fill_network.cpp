@@ -201,6 +201,27 @@ OutputSpec output_of(const Value& root) {
     return spec;
 }
 
+std::vector<SweptPath> swept_paths(const Value& map, std::string_view key) {
+    std::vector<SweptPath> paths;
+    for (const Entry& entry : entries_at(map, key))
+        paths.push_back({entry.key, entry.key_where, entry.value});
+    return paths;
+}
+
+SweepSpec sweep_of(const Value& root) {
+    const Value sweep = value_at(root, "sweep");
+    const Value random = map_at(sweep, "random");
+    SweepSpec spec;
+    spec.grid = swept_paths(sweep, "grid");
+    spec.zip = swept_paths(sweep, "zip");
+    spec.n = text_at(random, "n");
+    spec.random = swept_paths(random, "draw");
+    spec.list = value_at(sweep, "list");
+    spec.repeat = text_at(sweep, "repeat");
+    spec.same_seeds = text_at(sweep, "same_seeds");
+    return spec;
+}
+
 template <class Spec>
 std::vector<Spec> specs_at(const Value& root, std::string_view key, Spec (*make)(const Entry&)) {
     std::vector<Spec> specs;
@@ -224,7 +245,7 @@ NetworkSpec fill_network(const Value& root) {
     spec.operations = specs_at(root, "operations", operation_of);
     spec.run = run_of(root);
     spec.output = output_of(root);
-    spec.sweep = value_at(root, "sweep");
+    spec.sweep = sweep_of(root);
     return spec;
 }
 

@@ -67,11 +67,6 @@ const FieldSchema* schema_of(const Value& root, const FieldSchema& schema, std::
     return at;
 }
 
-/// Whether the keys in `rest` may stand in the value at the end of the path `before`.
-bool is_known(const Value& root, const FieldSchema& schema, std::string_view path) {
-    return schema_of(root, schema, path) != nullptr;
-}
-
 Entry new_entry(std::string_view key, const Override& change) {
     Entry entry;
     entry.key = key;
@@ -112,7 +107,7 @@ Value read_value(const Override& change, Diagnostics& diagnostics) {
 
 void set(Value& root, const Override& change, const FieldSchema& schema, Value value) {
     const Found found = follow(root, change.path);
-    if (!found.rest.empty() && !is_known(root, schema, change.path))
+    if (!can_be_set(root, schema, change.path))
         refuse(change, format("there is no '{}' in the model", change.path),
                nearest_path(root, change.path));
     make_path(*found.deepest, found.rest, change) = std::move(value);
@@ -159,6 +154,10 @@ void apply_overrides(Value& root, const std::vector<Override>& overrides, const 
         diagnostics.attempt(change.path, [&] { apply(root, change, schema, diagnostics); });
         set_paths(root, {});
     }
+}
+
+bool can_be_set(Value& root, const FieldSchema& schema, std::string_view path) {
+    return follow(root, path).rest.empty() || schema_of(root, schema, path) != nullptr;
 }
 
 Override parse_override(const std::string& text) {

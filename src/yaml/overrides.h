@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "base/diagnostics.h"
@@ -16,5 +17,8 @@ namespace brian {
 /// "--set PATH". Errors name the nearest path that exists.
 void apply_overrides(Value& root, const std::vector<Override>& overrides, const FieldSchema& schema,
                      Diagnostics& diagnostics);
+
+/// Whether Set takes that path.
+[[nodiscard]] bool can_be_set(Value& root, const FieldSchema& schema, std::string_view path);
 
 }  // namespace brian
