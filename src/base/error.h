@@ -46,10 +46,11 @@ class ModelError : public std::exception {
 /// Ends what rests on something that is wrong itself and was reported there.
 [[noreturn]] void give_up(const SourceSpan& where, const std::string& thing);
 
-/// The results file cannot be created (73) or written (74).
+/// The results file cannot be created (73) or written (74), or what an earlier run has left of it
+/// cannot be read (66).
 class OutputError : public std::exception {
   public:
-    enum class Kind { CannotCreate, WriteFailed };
+    enum class Kind { CannotCreate, WriteFailed, CannotRead };
     OutputError(Kind kind, std::string message, std::string hint = {})
         : kind_(kind), message_(std::move(message)), hint_(std::move(hint)) {}
     [[nodiscard]] const char* what() const noexcept override { return message_.c_str(); }

@@ -12,6 +12,7 @@ inline constexpr int no_input = 66;
 inline constexpr int bug = 70;
 inline constexpr int cannot_create = 73;
 inline constexpr int io_error = 74;
+inline constexpr int suspended = 75;  ///< with a checkpoint
 inline constexpr int interrupted = 130;
 inline constexpr int terminated = 143;
 }  // namespace exit_code

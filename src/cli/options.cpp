@@ -11,6 +11,7 @@
 #include "cli/choices.h"
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
+#include "cli/wall_time.h"
 #include "hdf5/write_results.h"
 
 namespace brian {
@@ -25,6 +26,8 @@ struct Raw {
     std::string progress = "auto";
     std::string colour = "auto";
     std::string schema;
+    std::string time_limit;
+    std::string checkpoint_every;
     bool check = false, explain = false, force = false, json = false, quiet = false,
          verbose = false;
     bool version = false;
@@ -42,7 +45,7 @@ constexpr const char* footer = R"(Examples:
 
 Exit codes: 0 done, 1 the simulation failed, 2 usage, 65 the model is wrong,
   66 cannot read an input, 70 a bug in brian-run, 73 cannot create the output, 74 I/O error,
-  130 Ctrl-C, 143 SIGTERM)";
+  75 stopped early with a checkpoint, 130 Ctrl-C, 143 SIGTERM without checkpoints)";
 
 void add_model_options(CLI::App& app, Options& options, Raw& raw) {
     app.add_option("MODEL", options.model, "the model, a YAML file")->type_name("FILE");
@@ -94,6 +97,21 @@ void add_run_options(CLI::App& app, Options& options, Raw& raw) {
         ->group("Look");
 }
 
+void add_long_run_options(CLI::App& app, Options& options, Raw& raw) {
+    app.add_option("--time-limit", raw.time_limit,
+                   "stop with a checkpoint (exit code 75) after that time on the clock: 23h50m, "
+                   "90s, or as Slurm writes it, 1-12:00:00")
+        ->type_name("TIME")
+        ->group("Long runs");
+    app.add_option("--checkpoint-every", raw.checkpoint_every,
+                   "write a checkpoint each time so long has passed on the clock: 30m")
+        ->type_name("TIME")
+        ->group("Long runs");
+    app.add_flag("--resume", options.resume,
+                 "go on from the last checkpoint; start from the beginning when there is none")
+        ->group("Long runs");
+}
+
 void add_output_options(CLI::App& app, Raw& raw) {
     app.add_option("--progress", raw.progress, "auto, bar, log, json or none")
         ->check(CLI::IsMember(keys_of(progress_styles())).description(""))
@@ -115,6 +133,18 @@ void add_output_options(CLI::App& app, Raw& raw) {
     throw CLI::ValidationError(message);
 }
 
+std::optional<double> wall_time_of(const CLI::App& app, const char* option,
+                                   const std::string& text) {
+    if (app.count(option) == 0) return std::nullopt;
+    const std::optional<double> seconds = wall_time(text);
+    if (!seconds)
+        refuse(
+            format("{}: '{}' is no time on the clock; write 23h50m, 30m, 90s or 1-12:00:00 "
+                   "(days-hours:minutes:seconds)",
+                   option, text));
+    return seconds;
+}
+
 void interpret(Options& options, const Raw& raw, const CLI::App& app) {
     for (const std::string& text : raw.sets) options.overrides.push_back(parse_override(text));
     for (const std::string& path : raw.unsets)
@@ -128,6 +158,8 @@ void interpret(Options& options, const Raw& raw, const CLI::App& app) {
     if (raw.verbose) options.verbosity = Verbosity::Verbose;
     if (raw.check) options.action = Options::Action::Check;
     if (raw.explain) options.action = Options::Action::Explain;
+    options.time_limit = wall_time_of(app, "--time-limit", raw.time_limit);
+    options.checkpoint_every = wall_time_of(app, "--checkpoint-every", raw.checkpoint_every);
     if (app.count("--print-schema") > 0)
         options.action = raw.schema == "reference" ? Options::Action::PrintReference
                                                    : Options::Action::PrintSchema;
@@ -170,6 +202,7 @@ ParsedOptions parse_options(int argc, const char* const* argv) {
     app.option_defaults()->always_capture_default(false);
     add_model_options(app, parsed.options, raw);
     add_run_options(app, parsed.options, raw);
+    add_long_run_options(app, parsed.options, raw);
     add_output_options(app, raw);
     for (int k = 0; k < argc; ++k)
         parsed.options.command_line += (k == 0 ? "" : " ") + std::string(argv[k]);

@@ -32,6 +32,9 @@ struct Options {
     enum class Output { Text, Json };
     Output summary = Output::Text;
     Colour colour = Colour::Plain;
+    std::optional<double> time_limit;        ///< [s] on the clock on the wall
+    std::optional<double> checkpoint_every;  ///< [s] likewise
+    bool resume = false;
     std::string command_line;
 };
 

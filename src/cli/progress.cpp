@@ -24,8 +24,12 @@ std::string in_words(double seconds) {
     return format("{} h {:02d} min", whole / 3600, whole / 60 % 60);
 }
 
-Progress::Progress(ProgressStyle style, Verbosity verbosity, std::int64_t n_steps)
-    : style_(style), n_steps_(n_steps) {
+Progress::Progress(ProgressStyle style, Verbosity verbosity, std::int64_t n_steps,
+                   std::int64_t first_step)
+    : style_(style),
+      n_steps_(n_steps),
+      first_step_(first_step),
+      last_tenth_(10 * first_step / n_steps) {
     if (style_ == ProgressStyle::Auto)
         style_ = isatty(STDERR_FILENO) != 0 ? ProgressStyle::Bar : ProgressStyle::Log;
     if (verbosity == Verbosity::Quiet && style_ != ProgressStyle::Json)
@@ -45,7 +49,7 @@ bool Progress::due(std::int64_t steps_done, Clock::time_point now) {
 
 void Progress::show(std::int64_t steps_done, double t) {
     const Clock::time_point now = Clock::now();
-    if (steps_done == 0 || !due(steps_done, now)) return;
+    if (steps_done <= first_step_ || !due(steps_done, now)) return;
     last_ = now;
     shown_ = true;
     print(steps_done, t, std::chrono::duration<double>(now - start_).count());
@@ -53,7 +57,8 @@ void Progress::show(std::int64_t steps_done, double t) {
 
 void Progress::print(std::int64_t steps_done, double t, double wall) const {
     const double fraction = static_cast<double>(steps_done) / static_cast<double>(n_steps_);
-    const double left = wall * (1.0 - fraction) / fraction;
+    const double left = wall * static_cast<double>(n_steps_ - steps_done)
+                        / static_cast<double>(steps_done - first_step_);
     if (style_ == ProgressStyle::Json) {
         std::cerr << format(
             R"({{"step": {}, "n_steps": {}, "t_s": {:.9g}, "wall_s": {:.3f}, "left_s": {:.3f}}})",

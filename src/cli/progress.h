@@ -15,7 +15,9 @@ namespace brian {
 /// or 30 s, or JSON lines {"step", "n_steps", "t_s", "wall_s", "left_s"}.
 class Progress {
   public:
-    Progress(ProgressStyle style, Verbosity verbosity, std::int64_t n_steps);
+    /// first_step: done before, by the run that this one goes on with.
+    Progress(ProgressStyle style, Verbosity verbosity, std::int64_t n_steps,
+             std::int64_t first_step);
     /// t: [s] now; time may go back between phases of a run.
     void show(std::int64_t steps_done, double t);
     /// Clears the bar.
@@ -28,6 +30,7 @@ class Progress {
 
     ProgressStyle style_;
     std::int64_t n_steps_;
+    std::int64_t first_step_;
     Clock::time_point start_ = Clock::now();
     Clock::time_point last_ = start_;
     std::int64_t last_tenth_ = 0;

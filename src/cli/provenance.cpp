@@ -71,8 +71,7 @@ std::string overrides_text(const std::vector<Override>& overrides) {
 std::string checksums(const Origin& origin) {
     std::string text = format("{}  {}\n", sha256(origin.spec->source_yaml), origin.spec->file_name);
     for (const auto* files : {&origin.spec->input_files, &origin.data_files})
-        for (const std::string& file : *files)
-            text += format("{}  {}\n", sha256(read_whole(file)), file);
+        for (const std::string& file : *files) text += format("{}  {}\n", file_sha256(file), file);
     return text;
 }
 
@@ -81,6 +80,10 @@ bool says_host(const OutputSpec& output) {
 }
 
 }  // namespace
+
+std::string file_sha256(const std::string& file_name) {
+    return sha256(read_whole(file_name));
+}
 
 std::string utc_now() {
     const std::time_t now = std::time(nullptr);
@@ -112,6 +115,10 @@ Provenance provenance_at_start(const Origin& origin) {
         {"start_utc", origin.start_utc},
         {"input_sha256", checksums(origin)},
     };
+    if (origin.n_resumptions > 0) {
+        provenance.emplace_back("resumptions", std::to_string(origin.n_resumptions));
+        provenance.emplace_back("command_lines", origin.command_lines);
+    }
     if (says_host(origin.spec->output)) {
         provenance.emplace_back("host", host_name());
         provenance.emplace_back("system", system_name());

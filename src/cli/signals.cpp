@@ -10,7 +10,8 @@ volatile std::sig_atomic_t received = 0;  // the one thing that a signal handler
 
 extern "C" void note_signal(int signal_number) {
     received = signal_number;
-    std::signal(signal_number, SIG_DFL);
+    // A request for a checkpoint may come twice, through the shell that started the program.
+    std::signal(signal_number, signal_number == SIGUSR1 ? SIG_IGN : SIG_DFL);
 }
 
 }  // namespace
@@ -18,6 +19,7 @@ extern "C" void note_signal(int signal_number) {
 void catch_stop_signals() {
     std::signal(SIGINT, note_signal);
     std::signal(SIGTERM, note_signal);
+    std::signal(SIGUSR1, note_signal);
 }
 
 std::optional<int> stop_signal() {

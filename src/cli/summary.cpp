@@ -22,7 +22,8 @@ std::string json_text(const std::string& text) {
 }
 
 double realtime_factor(const RunFacts& facts) {
-    return facts.loop_seconds > 0.0 ? facts.simulated_seconds / facts.loop_seconds : 0.0;
+    const double seconds = facts.simulated_seconds - facts.seconds_before;
+    return facts.loop_seconds > 0.0 ? seconds / facts.loop_seconds : 0.0;
 }
 
 }  // namespace
@@ -42,8 +43,12 @@ std::string summary_text(const CompiledModel& model, const RunFacts& facts) {
     for (const ConnectionSummary& connection : model.connections)
         text += format("  {:<{}}  {:>9} synapse{}\n", connection.name, width, connection.synapses,
                        connection.synapses == 1 ? "" : "s");
-    text += format("{:.6g} s simulated in {:.3g} s ({:.3g} times real time), {:.3g} s in all\n",
-                   seconds, facts.loop_seconds, realtime_factor(facts), facts.wall_seconds);
+    text += format("{:.6g} s simulated in {:.3g} s ({:.3g} times real time), {:.3g} s in all",
+                   seconds - facts.seconds_before, facts.loop_seconds, realtime_factor(facts),
+                   facts.wall_seconds);
+    if (facts.seconds_before > 0.0)
+        text += format(", after {:.6g} s of earlier runs", facts.seconds_before);
+    text += '\n';
     text += format("results: {}{}", facts.file,
                    facts.status == "complete" ? "" : " (" + facts.status + ")");
     if (!facts.plot.empty()) text += format("\nplot:    {} {}", facts.plot, facts.file);

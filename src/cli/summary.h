@@ -14,7 +14,8 @@ struct RunFacts {
     std::uint64_t seed = 0;
     std::int64_t steps_done = 0;
     double simulated_seconds = 0.0;
-    double build_seconds = 0.0;  ///< from the start of the program to the first step
+    double seconds_before = 0.0;  ///< of them, by the runs that this one goes on with
+    double build_seconds = 0.0;   ///< from the start of the program to the first step
     double loop_seconds = 0.0;
     double wall_seconds = 0.0;
     std::vector<std::string> warnings;

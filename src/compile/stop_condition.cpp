@@ -105,7 +105,7 @@ class Condition {
         const Reference reference = cut(call.arguments[0].where());
         const Selection selection = select(model_, reference.object, path_);
         const SpikeBuffer* buffer = buffer_of(selection, reference, expr.where());
-        double* cell = model_.keep({0.0});
+        double* cell = model_.network().counters.emplace_back(1, 0.0).data();
         counts_.push_back(cell);
         schedule_counting(selection, buffer, format("count {}", what->text), cell);
         return cell_name(cell, {}, expr.where());

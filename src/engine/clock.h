@@ -35,6 +35,8 @@ class Clock {
     [[nodiscard]] double* dt_cell() { return cells_.data() + 1; }
     [[nodiscard]] double* step_cell() { return cells_.data() + 2; }
     void list_state(const std::string& path, StateList& items);
+    /// Until when the run goes on.
+    void list_end(const std::string& path, StateList& items) { items.push_back({path, &end_}); }
 
   private:
     std::int64_t step_ = 0;

@@ -55,4 +55,9 @@ std::optional<FiniteWatch::Trouble> FiniteWatch::look() {
     return std::nullopt;
 }
 
+void FiniteWatch::list_state(const std::string& path, StateList& items) {
+    for (std::size_t i = 0; i < items_.size(); ++i)
+        items.push_back({format("{}.{}", path, i), &items_[i].known});
+}
+
 }  // namespace brian

@@ -34,6 +34,8 @@ class FiniteWatch {
     void start();
     /// The first value that is not finite now and was when last looked at.
     [[nodiscard]] std::optional<Trouble> look();
+    /// Which values were not finite when last looked at.
+    void list_state(const std::string& path, StateList& items);
 
   private:
     struct Item {

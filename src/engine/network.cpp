@@ -23,6 +23,10 @@ double next_time(const std::deque<Clock>& clocks) {
     return earliest;
 }
 
+const Clock& clock_of(const NamedMonitor& named, const std::deque<Clock>& clocks) {
+    return named.clock == nullptr ? clocks.front() : *named.clock;
+}
+
 }  // namespace
 
 RunStatus Network::run(std::int64_t n_steps, Recording& recording, const Report& report) {
@@ -45,17 +49,25 @@ RunStatus Network::advance(double duration, const Condition& until, const Report
     open_monitors();
     watch_columns();
     set_ends(t_ + duration);
+    window_end_ = moments_ + steps_between_looks;
+    return go_on(until, report);
+}
+
+RunStatus Network::go_on(const Condition& until, const Report& report) {
     StateList items = rewindable_state();
     items.push_back({"steps_done", &steps_done_});
     rewind_.begin(std::move(items), moments_);
     reached_ = false;
     while (!at_end()) {
-        const std::int64_t start = moments_;
+        if (checkpoint_due() && save_checkpoint() == AfterCheckpoint::Stop)
+            return RunStatus::Suspended;
         step_window(until, report);
+        if (moments_ < window_end_ && !at_end()) continue;  // a checkpoint is due
         if (const auto trouble = watch_.look()) {
             flush();
-            find_trouble(start, *trouble);
+            find_trouble(window_end_ - steps_between_looks, *trouble);
         }
+        window_end_ = moments_ + steps_between_looks;
         rewind_.mark(moments_);
         if (pacer_.flush_due()) flush();
     }
@@ -106,16 +118,16 @@ void Network::make_agenda() {
 void Network::open_monitors() {
     for (NamedMonitor& named : monitors) {
         const bool active = !inactive_.contains("monitors." + named.name);
-        if (active && !named.open) named.monitor->open(*recording_);
         if (!active) end_segment(named);
-        named.open = active;
+        if (!active || named.is_open()) continue;
+        named.monitor->open(*recording_);
+        named.opened_at = clock_of(named, clocks).step();
     }
 }
 
 void Network::end_segment(NamedMonitor& named) {
-    const Clock& clock = named.clock == nullptr ? clocks.front() : *named.clock;
-    if (named.open) named.monitor->finish(clock.step());
-    named.open = false;
+    if (named.is_open()) named.monitor->finish(clock_of(named, clocks).step());
+    named.opened_at = -1;
 }
 
 void Network::end_segments() {
@@ -148,9 +160,10 @@ void Network::step_stride(std::int64_t n, const Condition& until) {
 }
 
 void Network::step_window(const Condition& until, const Report& report) {
-    const std::int64_t end = moments_ + steps_between_looks;
-    while (moments_ < end && !at_end()) {
+    while (moments_ < window_end_ && !at_end() && !checkpoint_due()) {
         const std::int64_t start = moments_;
+        const std::int64_t end =
+            checkpoint_at_ > start ? std::min(window_end_, checkpoint_at_) : window_end_;
         step_stride(std::min(pacer_.stride(), end - start), until);
         pacer_.advance(moments_ - start);
         if (pacer_.report_due() && report && !report(steps_done_)) stopped_ = true;
@@ -185,7 +198,7 @@ void Network::find_trouble(std::int64_t window_start, const FiniteWatch::Trouble
 
 void Network::flush() {
     for (NamedMonitor& named : monitors)
-        if (named.open) named.monitor->flush();
+        if (named.is_open()) named.monitor->flush();
     recording_->flush();
 }
 

@@ -8,9 +8,10 @@
 #include <string>
 #include <vector>
 
+#include "engine/checkpoint.h"
 #include "engine/clock.h"
 #include "engine/finite_watch.h"
-#include "engine/monitor.h"
+#include "engine/named_monitor.h"
 #include "engine/neuron_group.h"
 #include "engine/operation.h"
 #include "engine/pacer.h"
@@ -21,15 +22,8 @@
 
 namespace brian {
 
-/// A monitor with its name.
-struct NamedMonitor {
-    std::string name;
-    std::unique_ptr<Monitor> monitor;
-    const Clock* clock = nullptr;  ///< when none is given, the first of the network
-    bool open = false;             ///< a segment is being recorded
-};
-
-enum class RunStatus { Complete, Stopped };
+/// Suspended: a checkpoint was written to go on from another time.
+enum class RunStatus { Complete, Stopped, Suspended };
 
 /// The runtime graph: all objects, their state and the schedule of one step. Move-only; addresses
 /// of the objects inside stay. The first clock is that of the run: its steps are counted.
@@ -46,6 +40,7 @@ class Network {
     std::deque<Operation> operations;
     std::deque<std::vector<std::uint32_t>> indices;  ///< neurons that linked variables stand for
     StateTable parameters;  ///< parameters of the model that change during the run
+    std::deque<AlignedVector<double>> counters;  ///< what tasks count for conditions
     std::vector<Task> tasks;
     SlotOrder slots;
 
@@ -67,8 +62,21 @@ class Network {
     /// NaN and infinities every thousand steps and at the end; throws SimulationError naming
     /// object, variable, neuron and the exact step.
     RunStatus advance(double duration, const Condition& until, const Report& report);
+    /// Goes on in the middle of what advance() was told to do, after resume().
+    RunStatus go_on(const Condition& until, const Report& report);
     /// Finishes the monitors.
     void finish();
+
+    /// How checkpoints are saved, when one is asked for; the run ends as Suspended when `save` says
+    /// so.
+    void save_with(std::function<AfterCheckpoint()> save) { save_ = std::move(save); }
+    /// Asks for a checkpoint after the step that is being done (called by the report), or after so
+    /// many steps of any clock.
+    void ask_for_checkpoint() { checkpoint_asked_ = true; }
+    void ask_for_checkpoint_at(std::int64_t moments) { checkpoint_at_ = moments; }
+    /// Brings a network that has not run yet into the state that was saved; in place of begin().
+    /// Those switched off then must be so already.
+    void resume(Recording& recording, const LoadState& load);
 
     /// Ends the run after the step that is being done (called by a task).
     void stop() { stopped_ = true; }
@@ -90,6 +98,9 @@ class Network {
     [[nodiscard]] StateList mutable_state();
     /// The same without the monitors: what an earlier state is restored by.
     [[nodiscard]] StateList rewindable_state();
+    /// All that a run in another process needs to go on from here: the mutable state, and where the
+    /// network stands in what it was told to do.
+    [[nodiscard]] StateList checkpoint_state();
     /// Steps done so far.
     [[nodiscard]] std::int64_t steps_done() const { return steps_done_; }
     /// Length of all steps done so far [s].
@@ -103,6 +114,10 @@ class Network {
     void make_agenda();
     void open_monitors();
     void end_segment(NamedMonitor& named);
+    [[nodiscard]] bool checkpoint_due() const;
+    AfterCheckpoint save_checkpoint();
+    [[nodiscard]] StateList clock_state();
+    void reopen_monitors(const LoadState& load);
     void count_steps_anew();
     void forget_preparations();
     void watch_columns();
@@ -118,7 +133,11 @@ class Network {
     std::int64_t steps_before_ = 0;  // until then
     double t_ = 0.0;                 // [s] at which the present phase ends
     bool stopped_ = false;
-    bool reached_ = false;  // what the run goes on until
+    bool reached_ = false;         // what the run goes on until
+    std::int64_t window_end_ = 0;  // of any clock: when values are looked at next
+    std::function<AfterCheckpoint()> save_;
+    bool checkpoint_asked_ = false;
+    std::int64_t checkpoint_at_ = -1;
     Recording* recording_ = nullptr;
     std::set<std::string> inactive_;
     std::vector<const Task*> agenda_;   // the tasks that run, sorted

@@ -4,10 +4,12 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "base/source.h"
+#include "engine/checkpoint.h"
 #include "engine/network.h"
 
 namespace brian {
@@ -51,13 +53,29 @@ class Protocol {
         : network_(network), recording_(recording), report_(std::move(report)) {}
     /// A whole run. Stopped when the report says so; `until` (may be empty) ends it early, too.
     RunStatus run(const std::vector<RunPhase>& phases, const Network::Condition& until = {});
+    /// The rest of a run, of whose state `load` knows.
+    RunStatus resume(const std::vector<RunPhase>& phases, const Network::Condition& until,
+                     const LoadState& load);
+    /// How the state is saved when the network is asked for a checkpoint.
+    void save_with(const SaveState& save);
 
   private:
+    RunStatus finish();
     void run_all(const std::vector<RunPhase>& phases);
     void run_phase(const RunPhase& phase);
     void run_rounds(const RunPhase& phase);
+    void begin(const RunPhase& phase);
+    void switch_objects(const RunPhase& phase);
     void advance(const RunPhase& phase);
-    [[nodiscard]] bool over() const { return ended_ || status_ == RunStatus::Stopped; }
+    void go_on(const RunPhase& phase);
+    void run_steps(const RunPhase& phase, const std::function<RunStatus()>& steps);
+    [[nodiscard]] Network::Condition end_of(const RunPhase& phase);
+    [[nodiscard]] bool over() const { return ended_ || status_ != RunStatus::Complete; }
+
+    [[nodiscard]] bool returning() const { return load_ != nullptr; }
+    void pass(const RunPhase& phase);
+    [[nodiscard]] StateList own_state();
+    void load_stored();
 
     Network& network_;
     Recording& recording_;
@@ -65,8 +83,17 @@ class Protocol {
     Network::Condition until_;
     bool ended_ = false;  // what the whole run goes on until has come
     RunStatus status_ = RunStatus::Complete;
-    std::uint32_t n_advanced_ = 0;
+    std::int64_t n_advanced_ = 0;
+    std::int64_t steps_before_ = 0;  // those done when the present phase began
     std::map<std::string, Snapshot> stored_;
+    std::set<std::string> names_;            // under which phases store
+    std::vector<std::uint32_t> are_stored_;  // of the names: 1 where there is something
+    // Where the run is: number of the phase, then round and number of the phase within, and so on.
+    std::vector<std::uint32_t> position_;
+    // Of a resumed run, until it is there: the position that it returns to, and the state.
+    std::vector<std::uint32_t> way_;
+    std::size_t depth_ = 0;
+    const LoadState* load_ = nullptr;
 };
 
 }  // namespace brian

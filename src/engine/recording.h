@@ -83,6 +83,9 @@ class Recording {
     virtual void begin_phase(const PhaseInfo& /*phase*/) {}
     /// The phase has ended at the time `stop` [s].
     virtual void end_phase(double /*stop*/, std::int64_t /*n_steps*/) {}
+    /// Of a recording that goes on where a checkpoint left it: what was being recorded has been
+    /// opened again, without anything new in it; from now on all is new.
+    virtual void go_on() {}
     /// Declares a series; returns its number.
     virtual std::size_t open(const SeriesInfo& info) = 0;
     /// Appends whole frames (SI values), info.ids.size() values each (Rate: one value a frame).

@@ -4,6 +4,8 @@
 #include <type_traits>
 #include <utility>
 
+#include "base/format.h"
+
 namespace brian {
 namespace {
 
@@ -85,6 +87,13 @@ void Snapshot::restore(const StateList& items) const {
 void Snapshot::restore_but_counts(const StateList& items) const {
     for (std::size_t i = 0; i < items.size(); ++i)
         if (items[i].role == StateItem::Role::State) put_back(items[i], copies_[i]);
+}
+
+void Snapshot::list_state(const std::string& path, StateList& items) {
+    for (std::size_t i = 0; i < copies_.size(); ++i) {
+        const std::string piece = format("{}.{}", path, i);
+        std::visit([&](auto& copy) { items.push_back({piece, &copy}); }, copies_[i]);
+    }
 }
 
 }  // namespace brian

@@ -69,6 +69,8 @@ class Snapshot {
     void restore(const StateList& items) const;  ///< into the same list of the same objects
     /// The same, but for the counts that random numbers depend on.
     void restore_but_counts(const StateList& items) const;
+    /// The copies themselves, as state: "PATH.0", "PATH.1" ...
+    void list_state(const std::string& path, StateList& items);
 
   private:
     using Copy = std::variant<std::vector<double>, std::vector<std::uint32_t>,

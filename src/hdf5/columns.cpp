@@ -13,17 +13,6 @@ namespace {
 
 constexpr std::size_t chunk_values = 65536;
 
-std::string folder_of(SeriesInfo::Kind kind) {
-    switch (kind) {
-        case SeriesInfo::Kind::Snapshot:
-            return "snapshots";
-        case SeriesInfo::Kind::Histogram:
-            return "histograms";
-        default:
-            return "measures";
-    }
-}
-
 /// The times of a snapshot, its first column, as the scale of the first dimension of the others.
 void make_time_scale(const Columns& columns, const SeriesInfo& info) {
     check(H5DSset_scale(columns.id(0), "time"), "make 'time' a dimension scale");
@@ -78,8 +67,8 @@ hid_t Columns::id(std::size_t column) const {
     return std::visit([](const auto& data) { return data.id(); }, data_.at(column));
 }
 
-ColumnSeries::ColumnSeries(hid_t file, const SeriesInfo& info)
-    : group_(create_series_group(file, folder_of(info.kind), info)), columns_(group_.id(), info) {
+ColumnSeries::ColumnSeries(hid_t file, const SeriesPast& past, const SeriesInfo& info)
+    : group_(create_series_group(file, past.path, info)), columns_(group_.id(), info) {
     set_attribute(group_.id(), "description", info.description);
     if (info.kind == SeriesInfo::Kind::Snapshot) make_time_scale(columns_, info);
     if (!info.ids.empty()) write_ids(group_.id(), info);

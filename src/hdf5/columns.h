@@ -7,6 +7,7 @@
 
 #include "engine/recording.h"
 #include "hdf5/column.h"
+#include "hdf5/series_group.h"
 
 namespace brian {
 
@@ -33,7 +34,7 @@ class Columns {
 /// Hdf5Error.
 class ColumnSeries {
   public:
-    ColumnSeries(hid_t file, const SeriesInfo& info);
+    ColumnSeries(hid_t file, const SeriesPast& past, const SeriesInfo& info);
     void append_column(std::size_t column, std::span<const double> values);
     /// A further number, as an attribute.
     void set_number(const std::string& name, double value);

@@ -4,8 +4,8 @@
 
 namespace brian {
 
-CountSeries::CountSeries(hid_t file, const SeriesInfo& info)
-    : group_(create_series_group(file, "counts", info)), description_(info.description) {
+CountSeries::CountSeries(hid_t file, const SeriesPast& past, const SeriesInfo& info)
+    : group_(create_series_group(file, past.path, info)), description_(info.description) {
     if (info.ids.empty()) return;
     write_dataset(group_.id(), "node_id", info.ids,
                   {.units = "1", .description = "index of each neuron"});

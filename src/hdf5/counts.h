@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "engine/recording.h"
-#include "hdf5/file.h"
+#include "hdf5/series_group.h"
 
 namespace brian {
 
@@ -15,7 +15,7 @@ namespace brian {
 /// Hdf5Error.
 class CountSeries {
   public:
-    CountSeries(hid_t file, const SeriesInfo& info);
+    CountSeries(hid_t file, const SeriesPast& past, const SeriesInfo& info);
     /// One count for each neuron.
     void append(std::span<const double> counts);
     void set_number(const std::string& name, double value);

@@ -155,6 +155,12 @@ Handle open_group(hid_t parent, const std::string& name) {
             what};
 }
 
+Handle open_path(hid_t parent, const std::string& path) {
+    const std::size_t slash = path.find('/');
+    const Handle outer = open_group(parent, path.substr(0, slash));
+    return open_group(outer.id(), path.substr(slash + 1));
+}
+
 Handle create_dataset(hid_t parent, const std::string& name, hid_t type,
                       const DatasetLayout& layout, const DatasetText& text) {
     const Handle space = dataspace_of(layout);

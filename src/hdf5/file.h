@@ -44,6 +44,9 @@ template <class T>
 /// The group of that name in `parent`, created when it is not there.
 [[nodiscard]] Handle open_group(hid_t parent, const std::string& name);
 
+/// The same of a path of two names, "report/P_v".
+[[nodiscard]] Handle open_path(hid_t parent, const std::string& path);
+
 [[nodiscard]] Handle create_dataset(hid_t parent, const std::string& name, hid_t type,
                                     const DatasetLayout& layout, const DatasetText& text);
 

@@ -10,6 +10,7 @@
 
 #include "base/error.h"
 #include "base/format.h"
+#include "hdf5/disk.h"
 
 namespace brian {
 
@@ -19,33 +20,8 @@ namespace fs = std::filesystem;
 using Existing = ResultsOptions::Existing;
 using Kind = OutputError::Kind;
 
-/// An open file of the operating system, closed when it goes out of scope.
-class Descriptor {
-  public:
-    Descriptor(const std::string& name, int flags) : number_(::open(name.c_str(), flags)) {}
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    ~Descriptor() {
-        if (number_ >= 0) ::close(number_);
-    }
-    [[nodiscard]] int number() const { return number_; }
-    [[nodiscard]] bool opened() const { return number_ >= 0; }
-
-  private:
-    int number_;
-};
-
-std::string reason(int error_number) {
-    return std::generic_category().message(error_number);
-}
-
-std::string folder_of(const std::string& file_name) {
-    const fs::path folder = fs::path(file_name).parent_path();
-    return folder.empty() ? "." : folder.string();
-}
-
 void check_folder(const std::string& file_name) {
-    const std::string folder = folder_of(file_name);
+    const std::string folder = folder_of_file(file_name);
     std::error_code error;
     if (!fs::exists(folder, error)) {
         throw OutputError(Kind::CannotCreate,
@@ -59,7 +35,7 @@ void check_folder(const std::string& file_name) {
     if (::access(folder.c_str(), W_OK | X_OK) != 0) {
         throw OutputError(
             Kind::CannotCreate,
-            format("cannot create '{}': folder '{}': {}", file_name, folder, reason(errno)),
+            format("cannot create '{}': folder '{}': {}", file_name, folder, system_reason(errno)),
             "choose another place with -o/--output");
     }
 }
@@ -95,13 +71,6 @@ void remove_abandoned(const std::string& file_name) {
     }
 }
 
-void sync(const std::string& name, int flags) {
-    const Descriptor file(name, flags | O_CLOEXEC);
-    // Some file systems cannot sync a folder (EINVAL); then the name is as safe as it can be.
-    if (file.opened() && (::fsync(file.number()) == 0 || errno == EINVAL)) return;
-    throw OutputError(Kind::WriteFailed, format("cannot write '{}': {}", name, reason(errno)));
-}
-
 }  // namespace
 
 std::string part_name(const std::string& file_name) {
@@ -120,19 +89,12 @@ void prepare_output(const std::string& file_name, Existing existing) {
 
 void publish_output(const std::string& file_name, Existing existing) {
     const std::string part = part_name(file_name);
-    sync(part, O_RDONLY);
     try {
         check_final_name(file_name, existing);
     } catch (const OutputError& problem) {
         throw OutputError(problem.kind(), problem.what(), format("the results are in '{}'", part));
     }
-    std::error_code error;
-    fs::rename(part, file_name, error);
-    if (error) {
-        throw OutputError(Kind::WriteFailed, format("cannot rename '{}' to '{}': {}", part,
-                                                    file_name, error.message()));
-    }
-    sync(folder_of(file_name), O_RDONLY | O_DIRECTORY);
+    rename_safely(part, file_name);
 }
 
 }  // namespace brian

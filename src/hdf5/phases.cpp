@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <span>
+#include <utility>
 
 #include "base/format.h"
 
@@ -26,7 +27,7 @@ void append(DatasetColumn<T>& to, T value) {
 
 }  // namespace
 
-PhaseList::PhaseList(hid_t file)
+PhaseList::PhaseList(hid_t file, std::vector<std::string> places)
     : group_(open_group(file, "phases")),
       start_(column(group_.id(), "start", "ms", "time at which the phase began"), chunks),
       stop_(column(group_.id(), "stop", "ms", "time at which the phase ended"), chunks),
@@ -34,7 +35,8 @@ PhaseList::PhaseList(hid_t file)
       n_steps_(column(group_.id(), "n_steps", "1", "number of steps"), chunks),
       place_(column(group_.id(), "place", "1",
                     "which phase of the model file it was: a line of the attribute places"),
-             chunks) {}
+             chunks),
+      paths_(std::move(places)) {}
 
 void PhaseList::begin(const PhaseInfo& phase) {
     append_ms(start_, phase.start);

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "engine/recording.h"
 #include "hdf5/column.h"
@@ -13,11 +14,13 @@ namespace brian {
 /// `places`. All functions throw Hdf5Error.
 class PhaseList {
   public:
-    explicit PhaseList(hid_t file);
+    /// places: those known from earlier segments of the file.
+    PhaseList(hid_t file, std::vector<std::string> places);
     void begin(const PhaseInfo& phase);
     /// stop: [s].
     void end(double stop, std::int64_t n_steps);
     void flush();
+    [[nodiscard]] const std::vector<std::string>& places() const { return paths_; }
 
   private:
     [[nodiscard]] std::uint32_t place_of(const std::string& path);

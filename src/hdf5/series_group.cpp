@@ -6,24 +6,48 @@ namespace brian {
 
 namespace {
 
-/// Name, or NAME_2, NAME_3 ...: the first that is not taken in the group yet.
-std::string free_name(hid_t group, const std::string& name) {
-    std::string candidate = name;
-    for (int number = 2; H5Lexists(group, candidate.c_str(), H5P_DEFAULT) > 0; ++number) {
-        candidate = format("{}_{}", name, number);
+std::string folder_of(const SeriesInfo& info) {
+    switch (info.kind) {
+        case SeriesInfo::Kind::Spikes:
+        case SeriesInfo::Kind::SpikesText:
+            return "spikes";
+        case SeriesInfo::Kind::Events:
+            return "events";
+        case SeriesInfo::Kind::Trace:
+            return info.synapses ? "synapse_report" : "report";
+        case SeriesInfo::Kind::Rate:
+            return "rates";
+        case SeriesInfo::Kind::Counts:
+            return "counts";
+        case SeriesInfo::Kind::Statistics:
+            return "statistics";
+        case SeriesInfo::Kind::Snapshot:
+            return "snapshots";
+        case SeriesInfo::Kind::Histogram:
+            return "histograms";
+        case SeriesInfo::Kind::Measure:
+            break;
     }
-    return candidate;
+    return "measures";
 }
 
 }  // namespace
 
-Handle create_series_group(hid_t file, const std::string& kind, const SeriesInfo& info) {
-    const Handle all = open_group(file, kind);
+std::string free_series_path(hid_t file, const SeriesInfo& info) {
+    const std::string folder = folder_of(info);
+    const Handle all = open_group(file, folder);
     const bool of_variable =
         info.kind == SeriesInfo::Kind::Trace || info.kind == SeriesInfo::Kind::Statistics;
     const std::string name =
         of_variable ? format("{}_{}", info.monitor, info.variable) : info.monitor;
-    Handle group = open_group(all.id(), free_name(all.id(), name));
+    std::string candidate = name;
+    for (int number = 2; H5Lexists(all.id(), candidate.c_str(), H5P_DEFAULT) > 0; ++number)
+        candidate = format("{}_{}", name, number);
+    return format("{}/{}", folder, candidate);
+}
+
+Handle create_series_group(hid_t file, const std::string& path, const SeriesInfo& info) {
+    Handle group = open_path(file, path);
     set_attribute(group.id(), "monitor", info.monitor);
     if (info.synapses) {
         set_attribute(group.id(), "edge_population", info.population);

@@ -32,9 +32,9 @@ void write_watched(hid_t group, const SeriesInfo& info) {
 
 }  // namespace
 
-SpikeSeries::SpikeSeries(hid_t file, const SeriesInfo& info, double duration_ms, SpikePhases phases)
-    : group_(create_series_group(file, info.kind == SeriesInfo::Kind::Events ? "events" : "spikes",
-                                 info)),
+SpikeSeries::SpikeSeries(hid_t file, const SeriesPast& past, const SeriesInfo& info,
+                         SpikePhases phases)
+    : group_(create_series_group(file, past.path, info)),
       timestamps_({.group = group_.id(),
                    .name = "timestamps",
                    .text = {.units = "ms", .description = "times of the spikes, ascending"}},
@@ -43,7 +43,9 @@ SpikeSeries::SpikeSeries(hid_t file, const SeriesInfo& info, double duration_ms,
                  .name = "node_ids",
                  .text = {.units = "1", .description = "index of the neuron of each spike"}},
                 chunks_of_ids),
-      values_(group_.id(), info) {
+      values_(group_.id(), info),
+      last_time_(past.last_time),
+      sorting_(past.sorting) {
     set_sorting(group_.id(), sorting_);
     set_attribute(group_.id(), "description", info.description);
     write_watched(group_.id(), info);
@@ -53,7 +55,6 @@ SpikeSeries::SpikeSeries(hid_t file, const SeriesInfo& info, double duration_ms,
                                      .description = "phase of the run of each spike, as a row of "
                                                     "/phases"}};
     if (phases == SpikePhases::Told) phases_.emplace(place, chunks_of_ids);
-    set_duration(duration_ms);
 }
 
 void SpikeSeries::append_spikes(std::span<const double> times, std::span<const std::uint64_t> ids) {
@@ -82,8 +83,9 @@ void SpikeSeries::flush() {
     if (sorting_ != Sorting::ByTime) set_sorting(group_.id(), sorting_);
 }
 
-void SpikeSeries::set_duration(double duration_ms) {
-    set_attribute(group_.id(), "duration_ms", duration_ms);
+void SpikeSeries::note_in(SeriesPast& past) const {
+    past.last_time = last_time_;
+    past.sorting = sorting_;
 }
 
 }  // namespace brian

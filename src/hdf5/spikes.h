@@ -8,6 +8,7 @@
 #include "engine/recording.h"
 #include "hdf5/column.h"
 #include "hdf5/columns.h"
+#include "hdf5/series_group.h"
 
 namespace brian {
 
@@ -19,8 +20,7 @@ enum class SpikePhases { Left, Told };
 /// same under /events/. All functions throw Hdf5Error.
 class SpikeSeries {
   public:
-    SpikeSeries(hid_t file, const SeriesInfo& info, double duration_ms,
-                SpikePhases phases = SpikePhases::Left);
+    SpikeSeries(hid_t file, const SeriesPast& past, const SeriesInfo& info, SpikePhases phases);
     /// What is appended from now on belongs to that phase.
     void begin_phase(std::uint32_t number) { phase_ = number; }
     /// times [s], one for each of the ids.
@@ -28,8 +28,8 @@ class SpikeSeries {
     /// Values at the spikes, one for each.
     void append_column(std::size_t column, std::span<const double> values);
     void flush();
-    /// How long the run has been in the end.
-    void set_duration(double duration_ms);
+    /// For the next segment of the file.
+    void note_in(SeriesPast& past) const;
 
   private:
     Handle group_;
@@ -38,8 +38,8 @@ class SpikeSeries {
     Columns values_;
     std::optional<DatasetColumn<std::uint32_t>> phases_;
     std::uint32_t phase_ = 0;
-    double last_time_ = -std::numeric_limits<double>::infinity();  ///< [s]
-    Sorting sorting_ = Sorting::ByTime;
+    double last_time_;  ///< [s]
+    Sorting sorting_;
 };
 
 }  // namespace brian

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "engine/recording.h"
+#include "hdf5/series_group.h"
 #include "hdf5/write_results.h"
 
 namespace brian {
@@ -17,9 +18,11 @@ namespace brian {
 class SpikesText {
   public:
     /// The name of the file counts from the folder of the results, unless it is absolute.
-    SpikesText(const SeriesInfo& info, const ResultsOptions& options);
+    SpikesText(const SeriesInfo& info, const SeriesPast& past, const ResultsOptions& options);
     void append_spikes(std::span<const double> times, std::span<const std::uint64_t> ids);
     void flush();
+    /// For a checkpoint: all is on the disk then.
+    void note_in(SeriesPast& past);
     /// Gives the finished file its name.
     void publish();
     /// Whether that series would write the same file.
@@ -29,6 +32,8 @@ class SpikesText {
     struct Closer {
         void operator()(std::FILE* file) const { (void)std::fclose(file); }
     };
+    void create(const SeriesInfo& info);
+    void go_on(const SeriesPast& past);
     [[noreturn]] void fail() const;
 
     std::string name_;

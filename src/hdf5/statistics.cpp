@@ -38,8 +38,8 @@ std::string squared(const std::string& units) {
 
 }  // namespace
 
-StatisticsSeries::StatisticsSeries(hid_t file, const SeriesInfo& info)
-    : group_(create_series_group(file, "statistics", info)),
+StatisticsSeries::StatisticsSeries(hid_t file, const SeriesPast& past, const SeriesInfo& info)
+    : group_(create_series_group(file, past.path, info)),
       width_(info.ids.size()),
       variable_(info.variable),
       units_(info.units),

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "engine/recording.h"
-#include "hdf5/file.h"
+#include "hdf5/series_group.h"
 
 namespace brian {
 
@@ -13,7 +13,7 @@ namespace brian {
 /// /statistics/<monitor>_<variable>/{mean, var, std, n, node_id}. All functions throw Hdf5Error.
 class StatisticsSeries {
   public:
-    StatisticsSeries(hid_t file, const SeriesInfo& info);
+    StatisticsSeries(hid_t file, const SeriesPast& past, const SeriesInfo& info);
     /// Whole frames of SI values, in the order mean, var, std.
     void append(std::span<const double> values);
     void set_number(const std::string& name, double value);

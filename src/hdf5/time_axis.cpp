@@ -18,8 +18,10 @@ std::uint64_t expected_frames(const SeriesInfo& info, double duration) {
     return static_cast<std::uint64_t>(std::clamp(n + 0.5, 1.0, most));
 }
 
-TimeAxis::TimeAxis(hid_t group, const SeriesInfo& info, std::uint64_t n_expected)
-    : start_(info.start),
+TimeAxis::TimeAxis(hid_t group, const SeriesInfo& info, std::uint64_t n_expected,
+                   std::uint64_t n_before)
+    : n_before_(n_before),
+      start_(info.start),
       interval_(info.interval),
       times_({.group = group,
               .name = "time",
@@ -33,7 +35,7 @@ void TimeAxis::attach_to(hid_t dataset) const {
 }
 
 void TimeAxis::extend_to(std::uint64_t n_frames) {
-    for (std::uint64_t frame = times_.rows(); frame < n_frames; ++frame) {
+    for (std::uint64_t frame = n_before_ + times_.rows(); frame < n_frames; ++frame) {
         const double time = start_ + static_cast<double>(frame) * interval_;
         times_.append(std::span(&time, 1), [](double seconds) { return seconds * 1e3; });
     }

@@ -73,10 +73,11 @@ TraceSeries::Data TraceSeries::create_data(hid_t group, const SeriesInfo& info, 
     return DatasetColumn<double>(place, chunks, info.ids.size());
 }
 
-TraceSeries::TraceSeries(hid_t file, const SeriesInfo& info, const TraceChunking& chunking)
-    : group_(create_series_group(file, info.synapses ? "synapse_report" : "report", info)),
+TraceSeries::TraceSeries(hid_t file, const SeriesPast& past, const SeriesInfo& info,
+                         const TraceChunking& chunking)
+    : group_(create_series_group(file, past.path, info)),
       data_(create_data(group_.id(), info, rows_per_chunk(info, chunking), chunking.gzip)),
-      axis_(group_.id(), info, expected_frames(info, chunking.duration)),
+      axis_(group_.id(), info, expected_frames(info, chunking.duration), past.n_frames),
       width_(info.ids.size()),
       unit_size_(info.unit_size),
       start_(info.start),
@@ -114,7 +115,11 @@ void TraceSeries::write_extent() {
 }
 
 std::uint64_t TraceSeries::n_frames() const {
-    return std::visit([](const auto& column) { return column.rows(); }, data_);
+    return axis_.n_before() + std::visit([](const auto& column) { return column.rows(); }, data_);
+}
+
+void TraceSeries::note_in(SeriesPast& past) const {
+    past.n_frames = n_frames();
 }
 
 void TraceSeries::append(std::span<const double> values) {

@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "engine/recording.h"
+#include "hdf5/series_group.h"
 #include "hdf5/time_axis.h"
 
 namespace brian {
@@ -21,11 +22,14 @@ struct TraceChunking {
 /// Hdf5Error.
 class TraceSeries {
   public:
-    TraceSeries(hid_t file, const SeriesInfo& info, const TraceChunking& chunking);
+    TraceSeries(hid_t file, const SeriesPast& past, const SeriesInfo& info,
+                const TraceChunking& chunking);
     /// Whole frames of SI values.
     void append(std::span<const double> values);
     /// Also brings the time axis and SONATA's mapping/time up to date.
     void flush();
+    /// For the next segment of the file.
+    void note_in(SeriesPast& past) const;
 
   private:
     using Data = std::variant<DatasetColumn<float>, DatasetColumn<double>>;

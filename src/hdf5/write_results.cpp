@@ -1,162 +1,112 @@
 #include "hdf5/write_results.h"
 
-#include <array>
 #include <exception>
+#include <filesystem>
 #include <optional>
 #include <stdexcept>
 #include <variant>
 
 #include "base/error.h"
 #include "base/format.h"
-#include "hdf5/columns.h"
-#include "hdf5/counts.h"
+#include "hdf5/checkpoint_folder.h"
 #include "hdf5/file.h"
+#include "hdf5/join_segments.h"
 #include "hdf5/output_name.h"
 #include "hdf5/phases.h"
-#include "hdf5/rates.h"
-#include "hdf5/spikes.h"
-#include "hdf5/spikes_text.h"
-#include "hdf5/statistics.h"
-#include "hdf5/traces.h"
+#include "hdf5/recorded_series.h"
+#include "hdf5/recording_past.h"
+#include "hdf5/results_root.h"
 
 namespace brian {
 
 namespace {
 
-using Series = std::variant<SpikeSeries, TraceSeries, RateSeries, CountSeries, StatisticsSeries,
-                            ColumnSeries, SpikesText>;
-
-constexpr std::uint32_t format_version = 1;
-/// Raised whenever a definition in math/ changes: results are equal bit for bit within one.
-constexpr std::uint32_t numerics_version = 2;
-/// What marks a SONATA file, and the version of SONATA.
-constexpr std::uint32_t sonata_magic = 0x0A7A;
-constexpr std::array<std::uint32_t, 2> sonata_version{0, 1};
-
-std::string hint_for(const std::string& reason) {
-    if (reason.find("No space left") != std::string::npos
-        || reason.find("quota") != std::string::npos) {
-        return "make room on the disk, or choose another place with -o/--output";
-    }
-    if (reason.find("lock") != std::string::npos) {
-        return "if the file system has no locks, set HDF5_USE_FILE_LOCKING=FALSE";
-    }
-    return {};
-}
-
-double duration_ms(double dt, std::int64_t n_steps) {
-    return static_cast<double>(n_steps) * dt * 1e3;
-}
-
-void write_provenance(hid_t file, const Provenance& provenance) {
-    const Handle group = open_group(file, "provenance");
-    for (const auto& [name, text] : provenance) set_attribute(group.id(), name, text);
-}
-
-void write_length(hid_t file, double duration_ms, std::int64_t n_steps) {
-    set_attribute(file, "n_steps", n_steps);
-    set_attribute(file, "duration_ms", duration_ms);
-}
-
-void write_root(hid_t file, const ResultsOptions& options) {
-    set_attribute(file, "magic", sonata_magic);
-    set_list_attribute<std::uint32_t>(file, "version", sonata_version);
-    set_attribute(file, "format", "brian-run");
-    set_attribute(file, "format_version", format_version);
-    set_attribute(file, "numerics_version", numerics_version);
-    set_attribute(file, "status", "running");
-    if (!options.title.empty()) set_attribute(file, "title", options.title);
-    if (!options.description.empty()) set_attribute(file, "description", options.description);
-    set_attribute(file, "dt_ms", options.dt * 1e3);
-    set_attribute(file, "n_steps_planned", options.n_steps);
-    write_length(file, duration_ms(options.dt, options.n_steps), options.n_steps);
-    set_attribute(file, "seed", options.seed);
-    set_attribute(file, "model_sha256", options.model_sha256);
-}
-
-/// The results file, told apart by kinds of series.
+/// The results file, told apart by kinds of series. Of a run with checkpoints it consists of
+/// segments; the present one is NAME.part.
 class Hdf5Results final : public ResultsFile {
   public:
-    Hdf5Results(ResultsOptions options, const Provenance& provenance)
-        : options_(std::move(options)), name_(part_name(options_.file_name)) {
-        file_ = create_file(name_);
-        write_root(file_.id(), options_);
-        write_provenance(file_.id(), provenance);
-        if (options_.phases == ResultsOptions::Phases::Several) phases_.emplace(file_.id());
-        flush_all();
+    Hdf5Results(ResultsOptions options, Provenance provenance)
+        : options_(std::move(options)),
+          provenance_(std::move(provenance)),
+          name_(part_name(options_.file_name)) {
+        begin_segment();
+    }
+    /// Goes on after `n_segments` segments.
+    Hdf5Results(ResultsOptions options, Provenance provenance, RecordingPast past,
+                std::int64_t n_segments)
+        : options_(std::move(options)),
+          provenance_(std::move(provenance)),
+          name_(part_name(options_.file_name)),
+          past_(std::move(past)),
+          n_segments_(n_segments),
+          opened_again_(true) {
+        begin_segment();
     }
     Hdf5Results(const Hdf5Results&) = delete;
     Hdf5Results& operator=(const Hdf5Results&) = delete;
     ~Hdf5Results() override { close_as_it_is(); }
 
     void begin_phase(const PhaseInfo& phase) override {
-        if (phase.dt != phase_.dt) {
-            ended_.seconds += static_cast<double>(ended_.n_steps - ended_.counted) * phase_.dt;
-            ended_.counted = ended_.n_steps;
+        if (phase.dt != past_.phase.dt) {
+            past_.ended.seconds = simulated(past_.ended.n_steps);
+            past_.ended.counted = past_.ended.n_steps;
         }
-        phase_ = phase;
+        past_.phase = phase;
         if (!phases_) return;
         writing([&] { phases_->begin(phase); });
-        for (Series& series : series_)
-            if (auto* spikes = std::get_if<SpikeSeries>(&series)) spikes->begin_phase(phase.number);
+        for (RecordedSeries& one : series_)
+            if (one.series) tell_phase(*one.series);
     }
 
     void end_phase(double stop, std::int64_t n_steps) override {
-        ended_.n_steps += n_steps;
+        past_.ended.n_steps += n_steps;
         if (phases_) writing([&] { phases_->end(stop, n_steps); });
     }
 
+    void go_on() override { opened_again_ = false; }
+
     std::size_t open(const SeriesInfo& info) override {
-        writing([&] { series_.push_back(create_series(info)); });
-        if (auto* spikes = std::get_if<SpikeSeries>(&series_.back()))
-            spikes->begin_phase(phase_.number);
+        RecordedSeries& one = series_.emplace_back(RecordedSeries{info, {}, std::nullopt});
+        if (!find_past(one)) writing([&] { open_new(one); });
         return series_.size() - 1;
     }
 
     void append(std::size_t series, std::span<const double> values) override {
-        const auto visitor = [&](auto& target) {
-            if constexpr (requires { target.append(values); }) {
+        change(series, [&](auto& target) {
+            if constexpr (requires { target.append(values); })
                 target.append(values);
-            } else {
+            else
                 throw std::invalid_argument("spikes are appended by append_spikes");
-            }
-        };
-        writing([&] { std::visit(visitor, series_.at(series)); });
+        });
     }
 
     void append_spikes(std::size_t series, std::span<const double> times,
                        std::span<const std::uint64_t> ids) override {
-        const auto visitor = [&](auto& target) {
-            if constexpr (requires { target.append_spikes(times, ids); }) {
+        change(series, [&](auto& target) {
+            if constexpr (requires { target.append_spikes(times, ids); })
                 target.append_spikes(times, ids);
-            } else {
+            else
                 throw std::invalid_argument("this series holds no spikes");
-            }
-        };
-        writing([&] { std::visit(visitor, series_.at(series)); });
+        });
     }
 
     void append_column(std::size_t series, std::size_t column,
                        std::span<const double> values) override {
-        const auto visitor = [&](auto& target) {
-            if constexpr (requires { target.append_column(column, values); }) {
+        change(series, [&](auto& target) {
+            if constexpr (requires { target.append_column(column, values); })
                 target.append_column(column, values);
-            } else {
+            else
                 throw std::invalid_argument("this series has no columns");
-            }
-        };
-        writing([&] { std::visit(visitor, series_.at(series)); });
+        });
     }
 
     void set_number(std::size_t series, const std::string& name, double value) override {
-        const auto visitor = [&](auto& target) {
-            if constexpr (requires { target.set_number(name, value); }) {
+        change(series, [&](auto& target) {
+            if constexpr (requires { target.set_number(name, value); })
                 target.set_number(name, value);
-            } else {
+            else
                 throw std::invalid_argument("only counts and statistics have further numbers");
-            }
-        };
-        writing([&] { std::visit(visitor, series_.at(series)); });
+        });
     }
 
     void flush() override {
@@ -174,6 +124,17 @@ class Hdf5Results final : public ResultsFile {
         });
     }
 
+    void save(const CheckpointTexts& texts, const StateList& state,
+              AfterCheckpoint after) override {
+        writing([&] { end_segment(); });
+        keep_segment(options_.file_name, ++n_segments_);
+        CheckpointTexts all = texts;
+        all.emplace_back("recording", to_text(known_past()));
+        all.emplace_back("n_segments", std::to_string(n_segments_));
+        write_state(state_name(options_.file_name), all, state);
+        if (after == AfterCheckpoint::GoOn) writing([&] { begin_segment(); });
+    }
+
     void close(const std::string& status, std::int64_t steps_done,
                const Provenance& provenance) override {
         if (status != "failed") publish_texts();
@@ -182,12 +143,15 @@ class Hdf5Results final : public ResultsFile {
             write_provenance(file_.id(), provenance);
             // Before the status, so that it is true of all that is in the file.
             flush_all();
-            set_attribute(file_.id(), "status", status);
+            if (n_segments_ == 0) set_attribute(file_.id(), "status", status);
             close_file();
         });
-        if (status == "failed") return;
-        publish_output(options_.file_name, options_.existing);
-        name_ = options_.file_name;
+        if (n_segments_ > 0) join(status);
+        if (status != "failed") {
+            publish_output(options_.file_name, options_.existing);
+            name_ = options_.file_name;
+        }
+        if (n_segments_ > 0) remove_checkpoint(options_.file_name);
     }
 
     [[nodiscard]] std::string current_name() const override { return name_; }
@@ -205,71 +169,146 @@ class Hdf5Results final : public ResultsFile {
         }
     }
 
-    Series create_series(const SeriesInfo& info) {
-        const hid_t file = file_.id();
-        const double planned = static_cast<double>(options_.n_steps) * options_.dt;
-        switch (info.kind) {
-            case SeriesInfo::Kind::Spikes:
-            case SeriesInfo::Kind::Events:
-                return SpikeSeries(file, info, duration_ms(options_.dt, options_.n_steps),
-                                   phases_ ? SpikePhases::Told : SpikePhases::Left);
-            case SeriesInfo::Kind::SpikesText:
-                return create_text(info);
-            case SeriesInfo::Kind::Rate:
-                return RateSeries(file, info, planned);
-            case SeriesInfo::Kind::Counts:
-                return CountSeries(file, info);
-            case SeriesInfo::Kind::Statistics:
-                return StatisticsSeries(file, info);
-            case SeriesInfo::Kind::Snapshot:
-            case SeriesInfo::Kind::Histogram:
-            case SeriesInfo::Kind::Measure:
-                return ColumnSeries(file, info);
-            case SeriesInfo::Kind::Trace:
-                break;
-        }
-        return TraceSeries(file, info, {.duration = planned, .gzip = options_.trace_compression});
+    /// Changes a series; what is said while it is opened again is in the file already.
+    template <class Visitor>
+    void change(std::size_t number, const Visitor& visitor) {
+        RecordedSeries& one = series_.at(number);
+        if (opened_again_) return;
+        writing([&] {
+            if (!one.series) create(one);
+            std::visit(visitor, *one.series);
+        });
     }
 
-    SpikesText create_text(const SeriesInfo& info) {
-        for (const Series& series : series_) {
-            const auto* text = std::get_if<SpikesText>(&series);
+    /// Whether earlier segments hold the series, so that it goes on.
+    bool find_past(RecordedSeries& one) {
+        if (!opened_again_ && !goes_through(one.info)) return false;
+        const auto known = std::find_if(
+            past_.series.begin(), past_.series.end(), [&one](const KnownSeries& candidate) {
+                return candidate.is(one.info.kind, one.info.monitor, one.info.variable);
+            });
+        if (known == past_.series.end()) return false;
+        one.past = known->past;
+        past_.series.erase(known);
+        // A text file is no part of the segments: it simply goes on.
+        if (one.info.kind == SeriesInfo::Kind::SpikesText) create(one);
+        return true;
+    }
+
+    void open_new(RecordedSeries& one) {
+        if (one.info.kind == SeriesInfo::Kind::SpikesText) {
+            refuse_clash(one.info);
+        } else {
+            one.past.path = free_series_path(file_.id(), one.info);
+            past_.paths.push_back(one.past.path);
+        }
+        create(one);
+    }
+
+    void create(RecordedSeries& one) {
+        one.series.emplace(create_series(file_.id(), one.past, one.info, options_));
+        if (std::holds_alternative<SpikeSeries>(*one.series))
+            set_attribute(open_path(file_.id(), one.past.path).id(), "duration_ms",
+                          static_cast<double>(options_.n_steps) * options_.dt * 1e3);
+        tell_phase(*one.series);
+    }
+
+    void tell_phase(Series& series) const {
+        if (auto* spikes = std::get_if<SpikeSeries>(&series))
+            spikes->begin_phase(past_.phase.number);
+    }
+
+    void refuse_clash(const SeriesInfo& info) const {
+        for (const RecordedSeries& one : series_) {
+            const auto* text = one.series ? std::get_if<SpikesText>(&*one.series) : nullptr;
             if (text != nullptr && text->clashes_with(info, options_))
                 throw OutputError(OutputError::Kind::CannotCreate,
                                   format("two monitors write the same file, '{}'", info.file),
                                   format("choose another file for monitors.{}", info.monitor));
         }
-        return SpikesText(info, options_);
     }
 
     void publish_texts() {
-        for (Series& series : series_)
-            if (auto* text = std::get_if<SpikesText>(&series)) text->publish();
+        for (RecordedSeries& one : series_)
+            if (auto* text = one.series ? std::get_if<SpikesText>(&*one.series) : nullptr)
+                text->publish();
+    }
+
+    /// A file with the groups of all series so far, so that new ones get names of their own.
+    void begin_segment() {
+        file_ = create_file(name_);
+        write_root(file_.id(), options_);
+        write_provenance(file_.id(), provenance_);
+        for (const std::string& path : past_.paths) (void)open_path(file_.id(), path);
+        if (options_.phases == ResultsOptions::Phases::Several)
+            phases_.emplace(file_.id(), past_.places);
+        flush_all();
+    }
+
+    void end_segment() {
+        flush_all();
+        for (RecordedSeries& one : series_) {
+            if (!one.series) continue;
+            std::visit(
+                [&one](auto& target) {
+                    if constexpr (requires { target.note_in(one.past); }) target.note_in(one.past);
+                },
+                *one.series);
+            if (!std::holds_alternative<SpikesText>(*one.series)) one.series.reset();
+        }
+        close_file();
+    }
+
+    /// The past of this moment, as the next process will need it. Of each monitor the latest series
+    /// is the one that may go on.
+    [[nodiscard]] RecordingPast known_past() const {
+        RecordingPast known = past_;
+        known.series.clear();
+        const auto add = [&known](const KnownSeries& one) {
+            for (const KnownSeries& other : known.series)
+                if (other.is(one.kind, one.monitor, one.variable)) return;
+            known.series.push_back(one);
+        };
+        for (auto one = series_.rbegin(); one != series_.rend(); ++one)
+            add({one->info.kind, one->info.monitor, one->info.variable, one->past});
+        for (const KnownSeries& one : past_.series) add(one);
+        return known;
+    }
+
+    void join(const std::string& status) {
+        keep_segment(options_.file_name, n_segments_ + 1);
+        writing([&] {
+            join_segments(segment_names(options_.file_name, n_segments_ + 1), name_);
+            set_status(name_, status);
+        });
     }
 
     /// [s] of so many steps.
     [[nodiscard]] double simulated(std::int64_t n_steps) const {
         if (!phases_) return static_cast<double>(n_steps) * options_.dt;
-        return ended_.seconds + static_cast<double>(n_steps - ended_.counted) * phase_.dt;
+        return past_.ended.seconds
+               + static_cast<double>(n_steps - past_.ended.counted) * past_.phase.dt;
     }
 
     void set_lengths(std::int64_t n_steps) {
-        const double duration = simulated(n_steps) * 1e3;
+        const double duration = simulated(n_steps);
         write_length(file_.id(), duration, n_steps);
-        for (Series& series : series_)
-            if (auto* spikes = std::get_if<SpikeSeries>(&series)) spikes->set_duration(duration);
+        for (const std::string& path : past_.paths)
+            if (path.starts_with("spikes/") || path.starts_with("events/"))
+                set_attribute(open_path(file_.id(), path).id(), "duration_ms", duration * 1e3);
     }
 
     void flush_all() {
-        for (Series& series : series_) {
-            std::visit([](auto& target) { target.flush(); }, series);
-        }
+        for (RecordedSeries& one : series_)
+            if (one.series) std::visit([](auto& target) { target.flush(); }, *one.series);
         if (phases_) phases_->flush();
         check(H5Fflush(file_.id(), H5F_SCOPE_LOCAL), "write to the disk");
     }
 
     void close_file() {
-        series_.clear();
+        for (RecordedSeries& one : series_)
+            if (one.series && !std::holds_alternative<SpikesText>(*one.series)) one.series.reset();
+        if (phases_) past_.places = phases_->places();
         phases_.reset();
         file_.close("close the file");
     }
@@ -286,26 +325,27 @@ class Hdf5Results final : public ResultsFile {
     }
 
     ResultsOptions options_;
+    Provenance provenance_;
     std::string name_;  ///< under which the file now stands
     Handle file_;
-    std::vector<Series> series_;
+    std::vector<RecordedSeries> series_;
     std::optional<PhaseList> phases_;
-    PhaseInfo phase_;  ///< the present one
-    struct {
-        std::int64_t n_steps = 0;
-        std::int64_t counted = 0;  ///< of them in `seconds`
-        double seconds = 0.0;      ///< before dt last changed
-    } ended_;                      ///< of all phases that have ended
+    RecordingPast past_;
+    std::int64_t n_segments_ = 0;  ///< before the present one
+    bool opened_again_ = false;    ///< series are opened that earlier segments hold
 };
 
 }  // namespace
 
 std::unique_ptr<ResultsFile> open_results(const ResultsOptions& options,
-                                          const Provenance& provenance) {
+                                          const Provenance& provenance, const SavedState* saved) {
     prepare_hdf5();
     prepare_output(options.file_name, options.existing);
     try {
-        return std::make_unique<Hdf5Results>(options, provenance);
+        if (saved == nullptr) return std::make_unique<Hdf5Results>(options, provenance);
+        return std::make_unique<Hdf5Results>(options, provenance,
+                                             recording_past(saved->text("recording")),
+                                             std::stoll(saved->text("n_segments")));
     } catch (const Hdf5Error& problem) {
         throw OutputError(OutputError::Kind::CannotCreate,
                           format("cannot create '{}': {}", options.file_name, problem.what()),

@@ -6,9 +6,14 @@
 #include <utility>
 #include <vector>
 
+#include "engine/checkpoint.h"
 #include "engine/recording.h"
+#include "hdf5/saved_state.h"
 
 namespace brian {
+
+/// Raised whenever a definition in math/ changes: results are equal bit for bit within one.
+inline constexpr std::uint32_t numerics_version = 2;
 
 /// What a results file says about how it was made; written as attributes of /provenance.
 using Provenance = std::vector<std::pair<std::string, std::string>>;
@@ -47,13 +52,21 @@ class ResultsFile : public Recording {
                        const Provenance& provenance) = 0;
     /// To be called before close(): how many spikes there were, recorded or not.
     virtual void set_populations(const std::vector<PopulationFacts>& populations) = 0;
+    /// Writes a checkpoint, safely: the results until now become a closed segment of the file, and
+    /// what follows goes to the next, if the run goes on. close() joins the segments and removes
+    /// all checkpoints.
+    virtual void save(const CheckpointTexts& texts, const StateList& state,
+                      AfterCheckpoint after) = 0;
     /// Name under which the file now stands.
     [[nodiscard]] virtual std::string current_name() const = 0;
 };
 
 /// Checks that the file can be created before anything runs. Throws OutputError (CannotCreate).
+/// saved: the checkpoint after which it goes on; then what was being recorded is to be opened again
+/// first, up to go_on().
 [[nodiscard]] std::unique_ptr<ResultsFile> open_results(const ResultsOptions& options,
-                                                        const Provenance& provenance);
+                                                        const Provenance& provenance,
+                                                        const SavedState* saved = nullptr);
 
 /// Version of the HDF5 library in use.
 [[nodiscard]] std::string hdf5_version();

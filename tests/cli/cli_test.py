@@ -312,7 +312,7 @@ def run_one(binary, name, test):
             test(Program(binary, folder))
         except Skipped as reason:
             print(f"skipped  {title}: {reason}")
-        except (Failed, OSError, KeyError, ValueError, subprocess.TimeoutExpired) as problem:
+        except (Failed, OSError, KeyError, ValueError, RuntimeError, subprocess.TimeoutExpired) as problem:
             print(f"FAILED   {title}\n         {problem}")
             return True
         else:
