@@ -132,7 +132,8 @@ std::string fish_script(const std::vector<Word>& words) {
             text += name.starts_with("--") ? " -l " + name.substr(2) : " -s " + name.substr(1);
         text += format(" -d {}", quoted(word.help));
         if (word.takes_value) text += word.takes_file ? " -r -F" : " -x";
-        if (!word.choices.empty()) text += format(" -a {}", quoted(format("{}", join(word.choices, " "))));
+        if (!word.choices.empty())
+            text += format(" -a {}", quoted(format("{}", join(word.choices, " "))));
         text += '\n';
     }
     return text;
