@@ -5,7 +5,6 @@
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
 #include "cli/listing.h"
-#include "cli/log.h"
 #include "cli/options.h"
 #include "cli/simulate.h"
 #include "components/component_schemas.h"
@@ -27,13 +26,9 @@ int act(const brian::Options& options, std::chrono::steady_clock::time_point sta
         case Action::List:
             std::cout << brian::listing(options.list);
             return brian::exit_code::done;
-        case Action::Run:
-        case Action::Check:
-        case Action::Explain:
-            brian::start_log(options.verbosity);
+        default:
             return brian::simulate(options, start);
     }
-    return brian::exit_code::bug;
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <iostream>
+#include <map>
+#include <memory>
 
 #include <CLI/CLI.hpp>
 
@@ -11,6 +13,8 @@
 #include "cli/choices.h"
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
+#include "cli/help.h"
+#include "cli/shell.h"
 #include "cli/wall_time.h"
 #include "hdf5/write_results.h"
 
@@ -22,25 +26,46 @@ namespace {
 struct Raw {
     std::vector<std::string> sets;
     std::vector<std::string> unsets;
+    std::vector<std::string> overlays;
     std::string engine = "jit";
     std::string progress = "auto";
     std::string colour = "auto";
     std::string schema;
+    std::string log_level;
+    std::string completion;
     std::string time_limit;
     std::string checkpoint_every;
-    bool check = false, explain = false, force = false, json = false, quiet = false,
-         verbose = false;
-    bool version = false;
+    bool check = false, dry_run = false, explain = false, graph = false, force = false,
+         json = false, quiet = false, verbose = false, version = false, manual = false;
 };
 
 const std::vector<std::string> listable{"units",    "functions", "methods",  "stimuli",
                                         "monitors", "rules",     "templates"};
 
+const std::map<std::string, std::string> examples{
+    {"Model", "brian-run cuba.yaml --set-file strong.yaml -s parameters.we='2 mV'"},
+    {"Run", "brian-run cuba.yaml -o 'cuba-{seed}.h5' --seed 3 --threads 2"},
+    {"Look", "brian-run cuba.yaml --print-graph | dot -Tsvg > cuba.svg"},
+    {"Long runs", "brian-run big.yaml --time-limit 23h50m --checkpoint-every 30m --resume"},
+    {"Output", "brian-run cuba.yaml --quiet --json | jq .groups"},
+    {"Shell", "source <(brian-run --completion bash)"}};
+
+const Choices choices{{"engine", keys_of(engines())},
+                      {"progress", keys_of(progress_styles())},
+                      {"color", {"auto", "always", "never"}},
+                      {"log-level", {"error", "info", "debug"}},
+                      {"print-schema", {"json", "reference"}},
+                      {"print-config", {"yaml", "json"}},
+                      {"list", listable},
+                      {"completion", {"bash", "zsh", "fish"}}};
+
+CLI::Validator one_of(const std::string& option) {
+    return CLI::IsMember(choices.at(option)).description("");
+}
+
 constexpr const char* footer = R"(Examples:
   brian-run cuba.yaml                              simulate; results in cuba.h5
-  brian-run cuba.yaml -s parameters.we='2 mV' -o strong.h5
   brian-run cuba.yaml --check                      find every mistake, run nothing
-  brian-run cuba.yaml --explain                    what the model was turned into
   brian-run --list units                           units that expressions may use
 
 Exit codes: 0 done, 1 the simulation failed, 2 usage, 65 the model is wrong,
@@ -52,6 +77,11 @@ void add_model_options(CLI::App& app, Options& options, Raw& raw) {
     app.add_option("-s,--set", raw.sets,
                    "change a value of the model before it is checked; +PATH=VALUE adds one")
         ->type_name("PATH=VALUE")
+        ->allow_extra_args(false)
+        ->group("Model");
+    app.add_option("--set-file", raw.overlays,
+                   "lay a YAML file over the model, key by key, before --set")
+        ->type_name("FILE")
         ->allow_extra_args(false)
         ->group("Model");
     app.add_option("--unset", raw.unsets, "remove a key of the model")
@@ -72,7 +102,7 @@ void add_run_options(CLI::App& app, Options& options, Raw& raw) {
     app.add_flag("-f,--force", raw.force, "replace an existing results file")->group("Run");
     app.add_option("--engine", raw.engine,
                    "jit (fastest), vector or muparser (reference); the results are the same bits")
-        ->check(CLI::IsMember(keys_of(engines())).description(""))
+        ->check(one_of("engine"))
         ->type_name("NAME")
         ->group("Run");
     app.add_option("--threads", options.threads,
@@ -80,16 +110,35 @@ void add_run_options(CLI::App& app, Options& options, Raw& raw) {
         ->check(CLI::Range(1, 4096).description(""))
         ->type_name("N")
         ->group("Run");
+    app.add_flag("--profile", options.profile, "say at the end which part of a step took how long")
+        ->group("Run");
+}
+
+void add_look_options(CLI::App& app, Options& options, Raw& raw) {
     app.add_flag("--check", raw.check, "report every mistake of the model and run nothing")
+        ->group("Look");
+    app.add_flag(
+           "-n,--dry-run", raw.dry_run,
+           "build the network, run it for a moment, say what memory, disk and time a run takes")
         ->group("Look");
     app.add_flag("--explain", raw.explain,
                  "print resolved equations, integrators, schedule and code; run nothing")
+        ->group("Look");
+    app.add_option("--print-config", options.config_format,
+                   "print the model after include, --set-file and --set, as yaml or json")
+        ->expected(0, 1)
+        ->default_str("yaml")
+        ->check(one_of("print-config"))
+        ->type_name("[FORMAT]")
+        ->group("Look");
+    app.add_flag("--print-graph", raw.graph,
+                 "print groups, connections and monitors as a graph (DOT)")
         ->group("Look");
     app.add_option("--print-schema", raw.schema,
                    "print the JSON Schema of model files (or: reference, as Markdown)")
         ->expected(0, 1)
         ->default_str("json")
-        ->check(CLI::IsMember({"json", "reference"}).description(""))
+        ->check(one_of("print-schema"))
         ->type_name("[KIND]")
         ->group("Look");
     app.add_option("--list", options.list, "list " + format("{}", join(listable, ", ")))
@@ -111,21 +160,40 @@ void add_long_run_options(CLI::App& app, Options& options, Raw& raw) {
         ->group("Long runs");
 }
 
-void add_output_options(CLI::App& app, Raw& raw) {
+void add_output_options(CLI::App& app, Options& options, Raw& raw) {
     app.add_option("--progress", raw.progress, "auto, bar, log, json or none")
-        ->check(CLI::IsMember(keys_of(progress_styles())).description(""))
+        ->check(one_of("progress"))
         ->type_name("STYLE")
         ->group("Output");
     app.add_flag("--json", raw.json, "print one JSON object on stdout at the end")->group("Output");
     app.add_flag("-q,--quiet", raw.quiet, "errors only")->group("Output");
     app.add_flag("-v,--verbose", raw.verbose, "also say what takes how long")->group("Output");
+    app.add_option("--log-level", raw.log_level, "error, info or debug: as -q, neither, -v")
+        ->check(one_of("log-level"))
+        ->type_name("LEVEL")
+        ->group("Output");
+    app.add_option("--log-file", options.log_file,
+                   "write all messages, with the time of day, to a file as well")
+        ->type_name("FILE")
+        ->group("Output");
     app.add_option("--color", raw.colour, "auto, always or never (NO_COLOR is honoured)")
-        ->check(CLI::IsMember({"auto", "always", "never"}).description(""))
+        ->check(one_of("color"))
         ->type_name("WHEN")
         ->group("Output");
-    app.set_help_flag("-h,--help", "print this help")->group("Output");
+}
+
+void add_shell_options(CLI::App& app, Raw& raw) {
+    app.add_option("--completion", raw.completion,
+                   "print a script that completes options and names: bash, zsh or fish")
+        ->check(one_of("completion"))
+        ->type_name("SHELL")
+        ->group("Shell");
+    app.add_flag("--man", raw.manual,
+                 "print the manual page; read it with: brian-run --man | man -l -")
+        ->group("Shell");
+    app.set_help_flag("-h,--help", "print this help")->group("Shell");
     app.add_flag("--version", raw.version, "print the version of the program and its libraries")
-        ->group("Output");
+        ->group("Shell");
 }
 
 [[noreturn]] void refuse(const std::string& message) {
@@ -144,7 +212,32 @@ std::optional<double> wall_time_of(const CLI::App& app, const char* option,
     return seconds;
 }
 
+Verbosity verbosity_of(const Raw& raw) {
+    if (raw.quiet || raw.log_level == "error") return Verbosity::Quiet;
+    return raw.verbose || raw.log_level == "debug" ? Verbosity::Verbose : Verbosity::Normal;
+}
+
+Options::Action action_of(const Raw& raw, const CLI::App& app) {
+    using Action = Options::Action;
+    if (app.count("--list") > 0) return Action::List;
+    if (app.count("--print-schema") > 0)
+        return raw.schema == "reference" ? Action::PrintReference : Action::PrintSchema;
+    if (app.count("--print-config") > 0) return Action::PrintConfig;
+    if (raw.graph) return Action::PrintGraph;
+    if (raw.explain) return Action::Explain;
+    if (raw.check) return Action::Check;
+    return raw.dry_run ? Action::DryRun : Action::Run;
+}
+
+bool needs_model(Options::Action action) {
+    using Action = Options::Action;
+    return action != Action::List && action != Action::PrintSchema
+           && action != Action::PrintReference;
+}
+
 void interpret(Options& options, const Raw& raw, const CLI::App& app) {
+    for (const std::string& file : raw.overlays)
+        options.overrides.push_back({Override::Kind::Overlay, {}, file});
     for (const std::string& text : raw.sets) options.overrides.push_back(parse_override(text));
     for (const std::string& path : raw.unsets)
         options.overrides.push_back({Override::Kind::Unset, path, {}});
@@ -153,31 +246,29 @@ void interpret(Options& options, const Raw& raw, const CLI::App& app) {
     options.colour = colour_of(raw.colour);
     if (raw.force) options.existing = Options::Existing::Replace;
     if (raw.json) options.summary = Options::Output::Json;
-    if (raw.quiet) options.verbosity = Verbosity::Quiet;
-    if (raw.verbose) options.verbosity = Verbosity::Verbose;
-    if (raw.check) options.action = Options::Action::Check;
-    if (raw.explain) options.action = Options::Action::Explain;
+    options.verbosity = verbosity_of(raw);
+    options.action = action_of(raw, app);
     options.time_limit = wall_time_of(app, "--time-limit", raw.time_limit);
     options.checkpoint_every = wall_time_of(app, "--checkpoint-every", raw.checkpoint_every);
-    if (app.count("--print-schema") > 0)
-        options.action = raw.schema == "reference" ? Options::Action::PrintReference
-                                                   : Options::Action::PrintSchema;
-    if (app.count("--list") > 0) {
-        options.action = Options::Action::List;
-        if (std::find(listable.begin(), listable.end(), options.list) == listable.end())
-            refuse(format("--list: unknown kind '{}'; there are {}", options.list,
-                          join(listable, ", ")));
-    }
+    if (options.action == Options::Action::List
+        && std::find(listable.begin(), listable.end(), options.list) == listable.end())
+        refuse(
+            format("--list: unknown kind '{}'; there are {}", options.list, join(listable, ", ")));
     if (!options.seed.empty() && options.seed != "random"
         && (options.seed.size() > 19
             || !std::all_of(options.seed.begin(), options.seed.end(),
                             [](char c) { return c >= '0' && c <= '9'; })))
         refuse(format("--seed: '{}' is neither a whole number nor random", options.seed));
-    const bool needs_model = options.action == Options::Action::Run
-                             || options.action == Options::Action::Check
-                             || options.action == Options::Action::Explain;
-    if (needs_model && options.model.empty())
+    if (needs_model(options.action) && options.model.empty())
         refuse("no model is given; try: brian-run MODEL.yaml");
+}
+
+/// What is printed without a model; empty when nothing of that kind is asked for.
+std::string text_asked_for(const Raw& raw, const CLI::App& app) {
+    if (raw.version) return version_text() + '\n';
+    if (raw.manual) return manual_page(app, build_info::version);
+    if (!raw.completion.empty()) return completion_script(app, choices, raw.completion);
+    return {};
 }
 
 }  // namespace
@@ -197,17 +288,21 @@ ParsedOptions parse_options(int argc, const char* const* argv) {
         verbs += format("  {:<9} {}\n", command.name, command.help);
     if (!verbs.empty()) verbs = "Commands (brian-run COMMAND --help says more):\n" + verbs + "\n";
     app.footer(verbs + footer);
+    app.formatter(std::make_shared<HelpWithExamples>(examples));
     app.set_help_flag();  // it comes last: groups are printed in the order of their first option
     app.option_defaults()->always_capture_default(false);
     add_model_options(app, parsed.options, raw);
     add_run_options(app, parsed.options, raw);
+    add_look_options(app, parsed.options, raw);
     add_long_run_options(app, parsed.options, raw);
-    add_output_options(app, raw);
+    add_output_options(app, parsed.options, raw);
+    add_shell_options(app, raw);
     for (int k = 0; k < argc; ++k)
         parsed.options.command_line += (k == 0 ? "" : " ") + std::string(argv[k]);
     parsed.exit_code = parse_arguments(app, argc, argv, [&] {
-        if (!raw.version) return interpret(parsed.options, raw, app);
-        std::cout << version_text() << '\n';
+        const std::string text = text_asked_for(raw, app);
+        if (text.empty()) return interpret(parsed.options, raw, app);
+        std::cout << text;
         throw CLI::Success();
     });
     return parsed;

@@ -16,9 +16,20 @@ enum class Verbosity { Quiet, Normal, Verbose };
 
 /// What the user asked for on the command line.
 struct Options {
-    enum class Action { Run, Check, Explain, PrintSchema, PrintReference, List };
+    enum class Action {
+        Run,
+        Check,
+        DryRun,
+        Explain,
+        PrintConfig,
+        PrintGraph,
+        PrintSchema,
+        PrintReference,
+        List
+    };
     Action action = Action::Run;
-    std::string list;  ///< what --list names
+    std::string list;           ///< what --list names
+    std::string config_format;  ///< of PrintConfig: yaml or json
     std::string model;
     std::vector<Override> overrides;
     std::string output;  ///< empty: from the model
@@ -29,6 +40,8 @@ struct Options {
     unsigned threads = 1;
     ProgressStyle progress = ProgressStyle::Auto;
     Verbosity verbosity = Verbosity::Normal;
+    std::string log_file;  ///< empty: none
+    bool profile = false;
     enum class Output { Text, Json };
     Output summary = Output::Text;
     Colour colour = Colour::Plain;

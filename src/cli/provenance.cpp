@@ -58,6 +58,10 @@ std::string simd_name() {
 std::string overrides_text(const std::vector<Override>& overrides) {
     std::string text;
     for (const Override& one : overrides) {
+        if (one.kind == Override::Kind::Overlay) {
+            text += format("file {}\n", one.value);
+            continue;
+        }
         const char* sign = one.kind == Override::Kind::Add     ? "+"
                            : one.kind == Override::Kind::Unset ? "unset "
                                                                : "";

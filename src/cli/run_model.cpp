@@ -11,6 +11,7 @@
 #include "cli/interruptions.h"
 #include "cli/log.h"
 #include "cli/plot_script.h"
+#include "cli/profile.h"
 #include "cli/progress.h"
 #include "cli/provenance.h"
 #include "cli/signals.h"
@@ -107,6 +108,7 @@ class Run {
                           model_.compiled.n_steps,
                           saved_ == nullptr ? 0 : std::stoll(saved_->text("steps_done")));
         SteadyClock::time_point last_flush = SteadyClock::now();
+        if (model_.options->profile) profile_.attach(network);
         Protocol protocol(network, results, [&](std::int64_t steps_done) {
             progress.show(steps_done, network.t());
             if (since(last_flush) > 5.0) {
@@ -183,6 +185,8 @@ class Run {
     int say_done() {
         const std::string kind = plot_kind(model_);
         if (!kind.empty()) facts_.plot = format("{} {}", plot_script(), kind);
+        if (model_.options->profile)
+            log_info(profile_.text(facts_.loop_seconds, facts_.steps_done));
         log_info(summary_text(model_.compiled, facts_));
         if (model_.options->summary == Options::Output::Json)
             std::cout << summary_json(model_.compiled, facts_) << '\n';
@@ -196,6 +200,7 @@ class Run {
     Interruptions interruptions_;
     std::string file_name_;
     RunFacts facts_;
+    Profile profile_;
 };
 
 }  // namespace

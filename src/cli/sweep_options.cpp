@@ -15,7 +15,7 @@ namespace {
 
 /// The raw texts of the options before they mean anything.
 struct RawSweep {
-    std::vector<std::string> sets, unsets;
+    std::vector<std::string> sets, unsets, overlays;
     std::vector<std::string> grid, zip, random;
     std::string list, repeat;
     std::string progress = "auto", colour = "auto";
@@ -71,6 +71,11 @@ void add_model(CLI::App& app, SweepOptions& options, RawSweep& raw) {
     add_axes(app, raw);
     app.add_option("-s,--set", raw.sets, "change a value of the model in all runs")
         ->type_name("PATH=VALUE")
+        ->allow_extra_args(false)
+        ->group("Model");
+    app.add_option("--set-file", raw.overlays,
+                   "lay a YAML file over the model, key by key, before --set")
+        ->type_name("FILE")
         ->allow_extra_args(false)
         ->group("Model");
     app.add_option("--unset", raw.unsets, "remove a key of the model")
@@ -189,6 +194,8 @@ SweepOptions::Action action_of(const RawSweep& raw) {
 }
 
 void interpret(SweepOptions& options, const RawSweep& raw) {
+    for (const std::string& file : raw.overlays)
+        options.overrides.push_back({Override::Kind::Overlay, {}, file});
     for (const std::string& text : raw.sets) options.overrides.push_back(parse_override(text));
     for (const std::string& path : raw.unsets)
         options.overrides.push_back({Override::Kind::Unset, path, {}});

@@ -24,6 +24,10 @@ using Action = SweepOptions::Action;
 
 /// The option that makes this change.
 void add_option(std::vector<std::string>& arguments, const Override& change) {
+    if (change.kind == Override::Kind::Overlay) {
+        arguments.insert(arguments.end(), {"--set-file", change.value});
+        return;
+    }
     arguments.emplace_back(change.kind == Override::Kind::Unset ? "--unset" : "--set");
     const char* sign = change.kind == Override::Kind::Add ? "+" : "";
     arguments.push_back(change.kind == Override::Kind::Unset

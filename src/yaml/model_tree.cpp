@@ -42,6 +42,8 @@ ModelTree read_tree(const std::string& file_name, const std::vector<Override>& o
     if (diagnostics.has_errors()) return tree;
     tree.readable = true;
     tree.input_files = merge_includes(tree.root, file_name, schema, diagnostics);
+    for (const Override& change : overrides)
+        if (change.kind == Override::Kind::Overlay) tree.input_files.push_back(change.value);
     apply_overrides(tree.root, overrides, schema, diagnostics);
     return tree;
 }

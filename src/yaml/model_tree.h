@@ -16,7 +16,7 @@ struct ModelTree {
     std::shared_ptr<const SourceFile> source;
     Value root;
     bool readable = false;                 ///< the text is YAML, and a map
-    std::vector<std::string> input_files;  ///< included files, as found on disk
+    std::vector<std::string> input_files;  ///< included and laid over, as found on disk
 };
 
 /// Reads a model file, merges `include` and applies the overrides; nothing is compared with the

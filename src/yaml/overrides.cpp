@@ -10,6 +10,7 @@
 #include "spec/shape_text.h"
 #include "spec/validate.h"
 #include "yaml/document.h"
+#include "yaml/overlay.h"
 #include "yaml/source_file.h"
 #include "yaml/value_path.h"
 
@@ -24,6 +25,8 @@ std::string option_name(const Override& change) {
             return format("--set +{}", change.path);
         case Override::Kind::Unset:
             return format("--unset {}", change.path);
+        case Override::Kind::Overlay:
+            return "--set-file";
         default:
             return format("--set {}", change.path);
     }
@@ -136,8 +139,25 @@ void unset(Value& root, const Override& change) {
         parent.items.erase(parent.items.begin() + (found.deepest - parent.items.data()));
 }
 
+/// A whole file of changes; its values keep their places in it.
+void overlay(Value& root, const Override& change, Diagnostics& diagnostics) {
+    const auto file = read_source_file(change.value, whole_text(change.value, option_name(change)));
+    Diagnostics found;
+    Value changes = read_document(file, found);
+    for (const Diagnostic& problem : found.sorted()) diagnostics.error(ModelError(problem.facts));
+    if (found.has_errors()) return;
+    if (changes.kind != Value::Kind::Map)
+        refuse(change,
+               format("'{}' is no map of sections, but {}", change.value, describe(changes)),
+               "it is laid over the model key by key, as in `run: {duration: 2 s}`");
+    if (changes.find("include") != nullptr)
+        refuse(change, "'include' cannot be overridden", "change the values that it brings");
+    lay_over(root, std::move(changes));
+}
+
 void apply(Value& root, const Override& change, const FieldSchema& schema,
            Diagnostics& diagnostics) {
+    if (change.kind == Override::Kind::Overlay) return overlay(root, change, diagnostics);
     if (change.path == "include" || change.path.starts_with("include["))
         refuse(change, "'include' cannot be overridden", "change the values that it brings");
     if (change.kind == Override::Kind::Unset) return unset(root, change);

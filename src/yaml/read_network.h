@@ -9,12 +9,12 @@
 
 namespace brian {
 
-/// One --set PATH=VALUE, +PATH=VALUE or --unset PATH.
+/// One --set PATH=VALUE, +PATH=VALUE, --unset PATH or --set-file FILE.
 struct Override {
-    enum class Kind { Set, Add, Unset };
+    enum class Kind { Set, Add, Unset, Overlay };
     Kind kind = Kind::Set;
     std::string path;
-    std::string value;  ///< YAML text
+    std::string value;  ///< YAML text; of an Overlay the name of its file
 };
 
 /// Reads a model file: document, `include`, overrides, validation against `schema`, NetworkSpec.
