@@ -117,9 +117,8 @@ void add_run_options(CLI::App& app, Options& options, Raw& raw) {
 void add_look_options(CLI::App& app, Options& options, Raw& raw) {
     app.add_flag("--check", raw.check, "report every mistake of the model and run nothing")
         ->group("Look");
-    app.add_flag(
-           "-n,--dry-run", raw.dry_run,
-           "build the network, run it for a moment, say what memory, disk and time a run takes")
+    app.add_flag("-n,--dry-run", raw.dry_run,
+                 "say what memory, disk and time a run takes, from a moment of it")
         ->group("Look");
     app.add_flag("--explain", raw.explain,
                  "print resolved equations, integrators, schedule and code; run nothing")
