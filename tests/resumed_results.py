@@ -114,6 +114,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("binary")
     parser.add_argument("--models", nargs="*", type=pathlib.Path, help="default: all")
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="only one of N models")
     arguments = parser.parse_args()
     binary = str(pathlib.Path(arguments.binary).resolve())
     models = arguments.models or [
@@ -121,6 +122,7 @@ def main():
         *sorted((TESTS.parent / "configs" / "examples").glob("*.yaml")),
         *(path for path in sorted((TESTS / "against_brian2").glob("*.yaml")) if path.name != "translated.yaml"),
     ]
+    models = models[::arguments.every]
     failed = 0
     for model in models:
         with tempfile.TemporaryDirectory() as scratch:
