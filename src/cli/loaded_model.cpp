@@ -50,6 +50,7 @@ void build_network(LoadedModel& model) {
     CompileOptions compile_options;
     compile_options.backend = options.backend;
     compile_options.seed = model.seed;
+    compile_options.threads = options.threads;
     if (options.action == Options::Action::Check || options.action == Options::Action::PrintGraph)
         compile_options.purpose = CompileOptions::Purpose::Check;
     if (options.action != Options::Action::Explain)

@@ -16,6 +16,7 @@ namespace brian {
 struct CompileOptions {
     Backend backend = Backend::Jit;
     std::uint64_t seed = 0;
+    unsigned threads = 1;  ///< at work on large connections while they are built
     DataReader read;
     /// Check stops short of drawing synapses: every rule is checked, none is run.
     enum class Purpose { Run, Check };

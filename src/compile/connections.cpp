@@ -1,6 +1,7 @@
 #include "compile/connections.h"
 
 #include <algorithm>
+#include <exception>
 
 #include "base/format.h"
 #include "base/suggest.h"
@@ -20,6 +21,7 @@
 #include "compile/synapse_dynamics.h"
 #include "compile/synapse_ends.h"
 #include "compile/synapse_values.h"
+#include "engine/workers.h"
 #include "math/functions.h"
 
 namespace brian {
@@ -110,6 +112,33 @@ void draw_onto_blocks(Building& b, const std::vector<IndexRange>& targets, std::
     number_by_groups(b.ends, edges);
 }
 
+/// Calls make(number of the block, scratch space) for all blocks, for several at the same time
+/// where the rule can do that and there are synapses enough.
+template <class Make>
+void for_each_block(const Building& b, const Make& make) {
+    constexpr double of_synapse = 0.1;  // ns, a fiftieth of what one takes: threads must be started
+    const std::size_t n = b.synapses.blocks.size();
+    const unsigned n_threads = b.model.options->threads;
+    if (n_threads < 2 || n < 2 || !b.rule.at_once
+        || !is_worth_sharing(b.rule.expected_synapses * of_synapse)) {
+        Edges edges;
+        for (std::size_t k = 0; k < n; ++k) make(k, edges);
+        return;
+    }
+    Workers workers(n_threads);
+    std::vector<Edges> edges(n_threads);
+    std::vector<std::exception_ptr> problems(n_threads);
+    workers.run(static_cast<std::uint32_t>(n), [&](std::uint32_t k, unsigned worker) {
+        try {
+            make(k, edges[worker]);
+        } catch (...) {
+            problems[worker] = std::current_exception();
+        }
+    });
+    for (const std::exception_ptr& problem : problems)
+        if (problem) std::rethrow_exception(problem);
+}
+
 void draw_synapses(Building& b, const std::vector<PathwayPlan>& plans) {
     if (b.ends.target.population->synapses != nullptr) {
         draw_onto_synapses(b);
@@ -118,13 +147,17 @@ void draw_synapses(Building& b, const std::vector<PathwayPlan>& plans) {
     const std::vector<IndexRange> targets = target_blocks(b.ends.target.population->size);
     if (targets.empty()) return;
     const std::size_t together = blocks_together(b, plans, targets.size());
+    std::vector<SynapseBlock>& blocks = b.synapses.blocks;
+    blocks.resize((targets.size() + together - 1) / together);
+    for_each_block(b, [&](std::size_t number, Edges& edges) {
+        const std::size_t begin = number * together;
+        const std::size_t end = std::min(begin + together, targets.size());
+        draw_onto_blocks(b, targets, begin, end, edges);
+        blocks[number] =
+            make_block({targets[begin].begin, targets[end - 1].end}, b.ends.n_rows(), edges);
+    });
     std::uint64_t first = 0;
-    Edges edges;
-    for (std::size_t k = 0; k < targets.size(); k += together) {
-        const std::size_t end = std::min(k + together, targets.size());
-        draw_onto_blocks(b, targets, k, end, edges);
-        SynapseBlock& block = b.synapses.blocks.emplace_back(
-            make_block({targets[k].begin, targets[end - 1].end}, b.ends.n_rows(), edges));
+    for (SynapseBlock& block : blocks) {
         block.first = first;
         first += block.size();
     }

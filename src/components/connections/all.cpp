@@ -12,7 +12,10 @@ Rule connect_all(const RuleInput& input) {
             for (std::uint32_t j = block.targets.begin; j < block.targets.end; ++j) row.add(j);
         }
     };
-    return {.edges = edges_onto, .columns = {}, .expected_synapses = expected_synapses(input, 1.0)};
+    return {.edges = edges_onto,
+            .columns = {},
+            .expected_synapses = expected_synapses(input, 1.0),
+            .at_once = true};
 }
 
 }  // namespace brian

@@ -52,6 +52,7 @@ Rule with_copies(Rule rule, const RuleInput& input, const Value& copies) {
             repeat_row(number, where, {begin, end}, once, edges);
         }
     };
+    rule.at_once = false;  // the expression has scratch memory
     return rule;
 }
 

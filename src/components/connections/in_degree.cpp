@@ -89,7 +89,10 @@ Rule connect_in_degree(const RuleInput& input, const Value& argument) {
         }
     };
     const double total = n * static_cast<double>(input.multiplicity);
-    return {.edges = edges_onto, .columns = {}, .expected_synapses = total * input.n_targets};
+    return {.edges = edges_onto,
+            .columns = {},
+            .expected_synapses = total * input.n_targets,
+            .at_once = true};
 }
 
 }  // namespace brian

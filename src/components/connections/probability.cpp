@@ -48,6 +48,7 @@ Rule connect_probability(const RuleInput& input, const Value& argument) {
         const double p = constant_probability(input, argument);
         rule.edges = with_one_probability(input, p);
         rule.expected_synapses = expected_synapses(input, p);
+        rule.at_once = true;
         return rule;
     }
     const PairProbability probability(input, argument);

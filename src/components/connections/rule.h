@@ -70,6 +70,7 @@ struct Rule {
     BlockRule edges;
     std::vector<RuleColumn> columns;
     double expected_synapses = 0.0;  ///< for memory estimates
+    bool at_once = false;            ///< `edges` may be called for several blocks at the same time
 };
 
 /// Makes the rule that `connect` names: all, one_to_one, probability, condition, in_degree,
