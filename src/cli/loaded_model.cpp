@@ -1,5 +1,6 @@
 #include "cli/loaded_model.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <random>
 
@@ -56,7 +57,9 @@ void build_network(LoadedModel& model) {
     if (options.action != Options::Action::Explain)
         compile_options.programs = CompileOptions::Programs::LeftOut;
     compile_options.read = [&model](const DataRequest& request) {
-        model.data_files.push_back(request.file);
+        std::vector<std::string>& known = model.data_files;  // a file may be read several times
+        if (std::find(known.begin(), known.end(), request.file) == known.end())
+            known.push_back(request.file);
         return read_data(request);
     };
     model.compiled = compile(model.spec, compile_options, model.diagnostics);

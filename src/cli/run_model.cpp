@@ -62,6 +62,8 @@ class Run {
         file_name_ = options.file_name;
         if (saved_ == nullptr) remove_checkpoint(file_name_);
         const std::unique_ptr<ResultsFile> results = open_results(options, provenance(), saved_);
+        if (saved_ == nullptr && !model_.compiled.saved.empty())
+            results->write_network(model_.compiled.saved);
         catch_stop_signals();
         facts_.seed = model_.seed;
         facts_.build_seconds = since(model_.program_start);
@@ -100,13 +102,17 @@ class Run {
         return populations;
     }
 
+    /// Steps that were done before the checkpoint.
+    [[nodiscard]] std::int64_t first_step() const {
+        return saved_ == nullptr ? 0 : std::stoll(saved_->text("steps_done"));
+    }
+
     RunStatus step(ResultsFile& results) {
         const SteadyClock::time_point loop_start = SteadyClock::now();
         Network& network = model_.compiled.network;
         network.employ(model_.options->threads);
         Progress progress(model_.options->progress, model_.options->verbosity,
-                          model_.compiled.n_steps,
-                          saved_ == nullptr ? 0 : std::stoll(saved_->text("steps_done")));
+                          model_.compiled.n_steps, first_step());
         SteadyClock::time_point last_flush = SteadyClock::now();
         if (model_.options->profile) profile_.attach(network);
         Protocol protocol(network, results, [&](std::int64_t steps_done) {

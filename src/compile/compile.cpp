@@ -13,6 +13,7 @@
 #include "compile/operations.h"
 #include "compile/parameters.h"
 #include "compile/protocol.h"
+#include "compile/save_network.h"
 #include "compile/slots.h"
 #include "compile/stimuli.h"
 
@@ -35,7 +36,6 @@ void refuse_later_features(Model& model) {
         not_yet(key && key->text() != "false", key.value_or(SourceSpan()), path);
     };
     asked(spec.run.checkpoint_every, "run.checkpoint_every");
-    asked(spec.output.network, "output.network");
 }
 
 /// Names of groups and stimuli share one space, since both can be the source of a connection.
@@ -97,6 +97,7 @@ CompiledModel compile(const NetworkSpec& spec, const CompileOptions& options,
     read_timed_arrays(model);
     std::vector<DeclaredGroup> groups;
     build_populations(model, groups);
+    save_populations(model);
     build_connections(model);
     for (const OperationSpec& operation : spec.operations) {
         ++model.position;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -47,6 +48,8 @@ struct ConnectionSummary {
     std::uint64_t synapses = 0;
 };
 
+class NetworkSink;
+
 /// A network ready to run, with what the program says about it.
 struct CompiledModel {
     Network network;
@@ -58,6 +61,9 @@ struct CompiledModel {
     std::vector<PopulationSummary> populations;
     std::vector<ConnectionSummary> connections;
     std::vector<ExplainedObject> explanation;
+    /// The populations and connections, each handed over as it is when called; none unless the
+    /// model asks for `output.network`.
+    std::vector<std::function<void(NetworkSink&)>> saved;
 };
 
 /// Turns what the user said into a runtime graph. Every mistake goes into `diagnostics`; when there

@@ -16,6 +16,7 @@
 #include "compile/plasticity.h"
 #include "compile/refuse.h"
 #include "compile/rule_input.h"
+#include "compile/save_network.h"
 #include "compile/selection.h"
 #include "compile/synapse_delays.h"
 #include "compile/synapse_dynamics.h"
@@ -294,6 +295,7 @@ void build_connection(Model& model, const ConnectionSpec& spec) {
     build_synaptic_dynamics(b);
     for (PathwayPlan& plan : blueprint.plans)
         model.diagnostics->attempt(plan.path, [&] { build_pathway(b, plan); });
+    save_connection(b, blueprint.plans);
     finish_blocks(synapses, written_by(b, blueprint.plans));
     model.compiled.connections.push_back({spec.name, synapses.size()});
     ends.built = true;

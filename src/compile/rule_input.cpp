@@ -57,6 +57,14 @@ PairExpression pair_expression(Model& model, const Ends& ends, const Value& text
     };
 }
 
+/// The number within the selection of a neuron of its population.
+std::uint32_t member_of(const Selection& selection, std::uint32_t neuron) {
+    const std::vector<std::uint32_t>& neurons = selection.neurons;
+    const auto found = std::lower_bound(neurons.begin(), neurons.end(), neuron);
+    if (found == neurons.end() || *found != neuron) return SpikeView::outside;
+    return static_cast<std::uint32_t>(found - neurons.begin());
+}
+
 }  // namespace
 
 RuleInput rule_input(Model& model, const ConnectionSpec& spec, const Ends& ends) {
@@ -74,10 +82,13 @@ RuleInput rule_input(Model& model, const ConnectionSpec& spec, const Ends& ends)
     const bool same = ends.source.population == ends.target.population;
     input.same_neuron = [same, &ends](std::uint32_t i) {
         if (!same) return SpikeView::outside;
-        const std::vector<std::uint32_t>& targets = ends.target.neurons;
-        const auto found = std::lower_bound(targets.begin(), targets.end(), ends.source.neurons[i]);
-        if (found == targets.end() || *found != ends.source.neurons[i]) return SpikeView::outside;
-        return static_cast<std::uint32_t>(found - targets.begin());
+        return member_of(ends.target, ends.source.neurons[i]);
+    };
+    input.source_of_neuron = [&ends](std::uint32_t neuron) {
+        return member_of(ends.source, neuron);
+    };
+    input.target_of_neuron = [&ends](std::uint32_t neuron) {
+        return member_of(ends.target, neuron);
     };
     input.pairs = [&model, &ends](const Value& text, RuleInput::Pairs kind) {
         return pair_expression(model, ends, text, kind);

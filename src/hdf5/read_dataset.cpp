@@ -99,6 +99,27 @@ Handle open_file(const DataRequest& request) {
     return {file, H5Fclose, "open the file"};
 }
 
+/// Called for each member of a group: collects the names, those of groups with a slash behind.
+herr_t collect_member(hid_t group, const char* name, const H5L_info_t* /*info*/, void* names) {
+    H5O_info_t object{};
+    const bool known = H5Oget_info_by_name2(group, name, &object, H5O_INFO_BASIC, H5P_DEFAULT) >= 0;
+    const bool is_group = known && object.type == H5O_TYPE_GROUP;
+    static_cast<std::vector<std::string>*>(names)->push_back(
+        format("{}{}", name, is_group ? "/" : ""));
+    return 0;
+}
+
+/// The names of what the group holds; none when there is no group of that name.
+std::vector<std::string> members_of(hid_t file, const std::string& name) {
+    std::vector<std::string> members;
+    const hid_t id = H5Gopen2(file, name.c_str(), H5P_DEFAULT);
+    if (id < 0) return members;
+    const Handle group(id, H5Gclose, "open the group");
+    check(H5Literate(group.id(), H5_INDEX_NAME, H5_ITER_INC, nullptr, collect_member, &members),
+          format("list the group '{}'", name));
+    return members;
+}
+
 Handle open_dataset(const DataRequest& request, hid_t file) {
     const std::string name = absolute(request.dataset);
     const hid_t dataset = H5Dopen2(file, name.c_str(), H5P_DEFAULT);
@@ -131,6 +152,11 @@ std::vector<std::size_t> shape_of(hid_t dataset) {
 
 DataArray read_hdf5(const DataRequest& request) {
     const Handle file = open_file(request);
+    if (request.dataset.ends_with('/'))
+        return {.values = {},
+                .shape = {},
+                .units = {},
+                .members = members_of(file.id(), absolute(request.dataset))};
     const Handle dataset = open_dataset(request, file.id());
     check_numeric(request, dataset.id());
     DataArray array{.values = {}, .shape = shape_of(dataset.id()), .units = {}};

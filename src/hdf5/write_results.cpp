@@ -11,6 +11,7 @@
 #include "hdf5/checkpoint_folder.h"
 #include "hdf5/file.h"
 #include "hdf5/join_segments.h"
+#include "hdf5/network_writer.h"
 #include "hdf5/output_name.h"
 #include "hdf5/phases.h"
 #include "hdf5/recorded_series.h"
@@ -152,6 +153,13 @@ class Hdf5Results final : public ResultsFile {
             name_ = options_.file_name;
         }
         if (n_segments_ > 0) remove_checkpoint(options_.file_name);
+    }
+
+    void write_network(const std::vector<std::function<void(NetworkSink&)>>& pieces) override {
+        writing([&] {
+            NetworkWriter writer(file_.id());
+            for (const auto& piece : pieces) piece(writer);
+        });
     }
 
     [[nodiscard]] std::string current_name() const override { return name_; }

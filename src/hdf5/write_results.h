@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <utility>
@@ -8,6 +9,7 @@
 
 #include "engine/checkpoint.h"
 #include "engine/recording.h"
+#include "engine/saved_network.h"
 #include "hdf5/saved_state.h"
 
 namespace brian {
@@ -57,6 +59,8 @@ class ResultsFile : public Recording {
     /// all checkpoints.
     virtual void save(const CheckpointTexts& texts, const StateList& state,
                       AfterCheckpoint after) = 0;
+    /// Writes the network: each of the pieces is asked to hand itself over.
+    virtual void write_network(const std::vector<std::function<void(NetworkSink&)>>& pieces) = 0;
     /// Name under which the file now stands.
     [[nodiscard]] virtual std::string current_name() const = 0;
 };

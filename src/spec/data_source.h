@@ -15,6 +15,9 @@ struct DataArray {
     std::vector<std::size_t> shape;
     std::string
         units;  ///< text of the `units` attribute of an HDF5 dataset; empty when there is none
+    /// In place of values, when the request named a group of an HDF5 file: what that holds, if it
+    /// is there. The names of groups end with a slash, in requests as well.
+    std::vector<std::string> members{};
 };
 
 /// {file: F.h5, dataset: /x} or {file: F.csv, column: x} (no column: all columns, one row a

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <optional>
 #include <stdexcept>
 
 #include "base/csv.h"
@@ -9,6 +10,7 @@
 #include "components/connections/data_request.h"
 #include "components/connections/listed_pairs.h"
 #include "components/connections/rules.h"
+#include "components/connections/sonata_edges.h"
 
 namespace brian {
 
@@ -97,6 +99,9 @@ Rule connect_file(const RuleInput& input, const Value& argument) {
     // The file is named in `connect` itself, or in a map of its own.
     const bool own_map = argument.kind == Value::Kind::Map;
     const DataRequest request = data_request(input, own_map ? argument : *input.connect);
+    if (!is_text(request))
+        if (std::optional<Rule> rule = connect_sonata_edges(input, request))
+            return std::move(*rule);
     EdgeTable table = is_text(request) ? read_text(request) : read_dataset(input, request);
     PairColumns ends;
     ends.sources = take_column(table, {"i", "source"}, request);

@@ -140,8 +140,9 @@ std::vector<FieldSchema> rule_schemas() {
     schemas.push_back({.key = "dataset",
                        .shapes = {Shape::Text},
                        .description = "dataset of an HDF5 file: a row an edge, columns source, "
-                                      "target and possibly weight, delay",
-                       .example = "/edges",
+                                      "target and possibly weight, delay; or a group of SONATA "
+                                      "edges, /edges/NAME of this connection when left out",
+                       .example = "/edges/Ce",
                        .needs = {"file"}});
     schemas.push_back({.key = "skip_if_invalid",
                        .shapes = {Shape::Boolean},

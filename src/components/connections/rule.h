@@ -37,6 +37,9 @@ struct RuleInput {
     /// For autapses: the j that is the same neuron as i, or SpikeView::outside (other population,
     /// not a member).
     std::function<std::uint32_t(std::uint32_t i)> same_neuron;
+    /// The number within the source or target (sub)group of a neuron of the whole population;
+    /// SpikeView::outside when it is not a member.
+    std::function<std::uint32_t(std::uint32_t neuron)> source_of_neuron, target_of_neuron;
     ModelValues values;
     DataReader read;
     std::string folder;  ///< of the model file, for relative paths
