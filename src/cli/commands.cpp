@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "cli/info_command.h"
 #include "cli/sweep_command.h"
 
 namespace brian {
@@ -10,6 +11,7 @@ namespace brian {
 std::span<const Command> commands() {
     static const std::vector<Command> table{
         {"sweep", "runs a model many times, with other values", sweep_command},
+        {"info", "prints what a results file holds, or how far its run is", info_command},
     };
     return table;
 }

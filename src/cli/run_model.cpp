@@ -14,6 +14,7 @@
 #include "cli/profile.h"
 #include "cli/progress.h"
 #include "cli/provenance.h"
+#include "cli/sidecar.h"
 #include "cli/signals.h"
 #include "cli/summary.h"
 #include "hdf5/checkpoint_folder.h"
@@ -113,10 +114,12 @@ class Run {
         network.employ(model_.options->threads);
         Progress progress(model_.options->progress, model_.options->verbosity,
                           model_.compiled.n_steps, first_step());
+        Sidecar sidecar(file_name_, model_.compiled.n_steps, first_step());
         SteadyClock::time_point last_flush = SteadyClock::now();
         if (model_.options->profile) profile_.attach(network);
         Protocol protocol(network, results, [&](std::int64_t steps_done) {
             progress.show(steps_done, network.t());
+            sidecar.show(steps_done, network.t());
             if (since(last_flush) > 5.0) {
                 results.flush();
                 last_flush = SteadyClock::now();

@@ -13,6 +13,7 @@
 #include "cli/log.h"
 #include "cli/resumption.h"
 #include "cli/run_model.h"
+#include "cli/verb_errors.h"
 #include "hdf5/output_name.h"
 #include "yaml/document.h"
 #include "yaml/write_json.h"
@@ -144,18 +145,6 @@ class Session {
 
     LoadedModel model_;
 };
-
-int exit_code_of(OutputError::Kind kind) {
-    switch (kind) {
-        case OutputError::Kind::CannotCreate:
-            return exit_code::cannot_create;
-        case OutputError::Kind::WriteFailed:
-            return exit_code::io_error;
-        case OutputError::Kind::CannotRead:
-            break;
-    }
-    return exit_code::no_input;
-}
 
 }  // namespace
 
