@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "cli/diff_command.h"
 #include "cli/info_command.h"
 #include "cli/sweep_command.h"
 
@@ -12,6 +13,7 @@ std::span<const Command> commands() {
     static const std::vector<Command> table{
         {"sweep", "runs a model many times, with other values", sweep_command},
         {"info", "prints what a results file holds, or how far its run is", info_command},
+        {"diff", "says where two results part", diff_command},
     };
     return table;
 }

@@ -6,6 +6,7 @@ namespace brian {
 namespace exit_code {
 inline constexpr int done = 0;
 inline constexpr int simulation_failed = 1;
+inline constexpr int differ = 1;  ///< of results that are compared
 inline constexpr int usage = 2;
 inline constexpr int wrong_model = 65;
 inline constexpr int no_input = 66;
