@@ -5,6 +5,7 @@
 
 #include "cli/diff_command.h"
 #include "cli/info_command.h"
+#include "cli/replay_command.h"
 #include "cli/sweep_command.h"
 
 namespace brian {
@@ -14,6 +15,7 @@ std::span<const Command> commands() {
         {"sweep", "runs a model many times, with other values", sweep_command},
         {"info", "prints what a results file holds, or how far its run is", info_command},
         {"diff", "says where two results part", diff_command},
+        {"replay", "runs the model in a results file again and compares", replay_command},
     };
     return table;
 }
