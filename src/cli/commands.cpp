@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "cli/diff_command.h"
+#include "cli/export_command.h"
 #include "cli/info_command.h"
 #include "cli/replay_command.h"
 #include "cli/sweep_command.h"
@@ -16,6 +17,7 @@ std::span<const Command> commands() {
         {"info", "prints what a results file holds, or how far its run is", info_command},
         {"diff", "says where two results part", diff_command},
         {"replay", "runs the model in a results file again and compares", replay_command},
+        {"export", "writes results as CSV, GDF or a SONATA circuit", export_command},
     };
     return table;
 }

@@ -3,6 +3,7 @@
 import pathlib
 import signal
 import subprocess
+import tempfile
 import time
 
 import h5py
@@ -100,6 +101,28 @@ def attribute(path, name, group="/"):
     with h5py.File(path) as results:
         value = results[group].attrs[name]
     return value.decode() if isinstance(value, bytes) else value
+
+
+def run_tests(arguments, names, usage):
+    """Runs the functions test_... among `names`, or those that the arguments BINARY [NAME ...]
+    choose, each in a fresh folder; returns the exit code."""
+    if len(arguments) < 2:
+        print(usage)
+        return 2
+    tests = {name: test for name, test in names.items() if name.startswith("test_")}
+    chosen = arguments[2:] or list(tests)
+    failed = 0
+    for name in chosen:
+        title = name.removeprefix("test_").replace("_", " ")
+        with tempfile.TemporaryDirectory() as folder:
+            try:
+                tests[name](Program(arguments[1], folder))
+                print(f"ok       {title}")
+            except (Failed, OSError, KeyError, ValueError, subprocess.TimeoutExpired) as problem:
+                failed += 1
+                print(f"FAILED   {title}\n         {problem}")
+    print(f"{len(chosen) - failed} of {len(chosen)} tests passed")
+    return 1 if failed else 0
 
 
 SIGINT, SIGTERM = signal.SIGINT, signal.SIGTERM
