@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Runs a model and opens its results by the tools of other people: read_run.py BRIAN_RUN TOOL
 
-TOOL is h5py, bmtk, octave or r; without the tool the script leaves with 77. What a tool finds must
+TOOL is h5py, pandas, xarray, bmtk, neo, octave or r; without the tool the script leaves with 77. What a tool finds must
 agree with the summary that brian-run --json prints.
 """
 
@@ -13,7 +13,9 @@ import sys
 import tempfile
 
 SKIPPED = 77
-MODEL = pathlib.Path(__file__).resolve().parents[2] / "configs" / "cuba.yaml"
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+MODEL = ROOT / "configs" / "cuba.yaml"
+SCRIPTS = ROOT / "scripts"
 SHORT = ["--set", "run.duration=100 ms", "--seed", "42"]
 
 # Both print: number of spikes, last time [ms], frames and neurons of the report, bins of the rate.
@@ -46,6 +48,59 @@ def by_h5py(file):
         return [len(times), times.max(), frames, neurons, len(results["rates/rate/rate"])]
 
 
+def by_pandas(file):
+    try:
+        import h5py
+        import pandas
+    except ImportError as missing:
+        skip(missing)
+    with h5py.File(file) as results:
+        spikes = pandas.DataFrame({name: results["spikes/spikes"][name][:]
+                                   for name in ("timestamps", "node_ids")})
+        trace = results["report/trace_v"]
+        v = pandas.DataFrame(trace["data"][:], index=trace["time"][:], columns=trace["node"][:])
+        rate = pandas.Series(results["rates/rate/rate"][:], index=results["rates/rate/time"][:])
+    per_neuron = spikes.groupby("node_ids").size()
+    return [per_neuron.sum(), spikes.timestamps.max(), len(v.loc[:100.0]), v.shape[1],
+            rate.count()]
+
+
+def by_xarray(file):
+    try:
+        import xarray
+        trace = xarray.open_dataset(file, group="report/trace_v", engine="h5netcdf")
+        rates = xarray.open_dataset(file, group="rates/rate", engine="h5netcdf")
+        spikes = xarray.open_dataset(file, group="spikes/spikes", engine="h5netcdf",
+                                     decode_times=False, phony_dims="sort")
+    except (ImportError, ModuleNotFoundError) as missing:
+        skip(missing)
+    except ValueError as problem:
+        if "unrecognized engine" in str(problem):
+            skip("h5netcdf is not installed")
+        raise
+    # By labels, not by position: the dimension scales make that possible.
+    neuron = trace.data.sel(node=2)
+    return [spikes.timestamps.size, float(spikes.timestamps.max()), neuron.sizes["time"],
+            trace.sizes["node"], rates.rate.sizes["time"]]
+
+
+def by_neo(file):
+    sys.path.insert(0, str(SCRIPTS))
+    sys.dont_write_bytecode = True
+    try:
+        from to_neo import read_block
+    except ImportError as missing:
+        skip(missing)
+    (segment,) = read_block(file).segments
+    named = {signal.name: signal for signal in segment.analogsignals}
+    frames, neurons = named["trace_v"].shape
+    if str(named["trace_v"].units.dimensionality) != "mV":
+        raise RuntimeError(f"the units of trace_v are {named['trace_v'].units}")
+    last = max(float(train.times[-1]) for train in segment.spiketrains if len(train))
+    return [sum(len(train) for train in segment.spiketrains), last, frames, neurons,
+            len(named["rate"])]
+
+
 def by_bmtk(file):
     try:
         from bmtk.utils.reports import CompartmentReport, SpikeTrains
@@ -73,7 +128,10 @@ def by_script(command, script, file):
 
 READERS = {
     "h5py": by_h5py,
+    "pandas": by_pandas,
+    "xarray": by_xarray,
     "bmtk": by_bmtk,
+    "neo": by_neo,
     "octave": lambda file: by_script(["octave-cli", "--no-init-file", "--quiet", "--eval"], OCTAVE,
                                      file),
     "r": lambda file: by_script(["Rscript", "--vanilla", "-e"], R, file),
