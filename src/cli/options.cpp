@@ -10,6 +10,7 @@
 #include "base/format.h"
 #include "cli/arguments.h"
 #include "cli/build_info.h"
+#include "cli/change_options.h"
 #include "cli/choices.h"
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
@@ -24,9 +25,7 @@ namespace {
 
 /// The raw texts of the options before they mean anything.
 struct Raw {
-    std::vector<std::string> sets;
-    std::vector<std::string> unsets;
-    std::vector<std::string> overlays;
+    ChangeOptions changes;
     std::string engine = "jit";
     std::string progress = "auto";
     std::string colour = "auto";
@@ -74,20 +73,7 @@ Exit codes: 0 done, 1 the simulation failed, 2 usage, 65 the model is wrong,
 
 void add_model_options(CLI::App& app, Options& options, Raw& raw) {
     app.add_option("MODEL", options.model, "the model, a YAML file")->type_name("FILE");
-    app.add_option("-s,--set", raw.sets,
-                   "change a value of the model before it is checked; +PATH=VALUE adds one")
-        ->type_name("PATH=VALUE")
-        ->allow_extra_args(false)
-        ->group("Model");
-    app.add_option("--set-file", raw.overlays,
-                   "lay a YAML file over the model, key by key, before --set")
-        ->type_name("FILE")
-        ->allow_extra_args(false)
-        ->group("Model");
-    app.add_option("--unset", raw.unsets, "remove a key of the model")
-        ->type_name("PATH")
-        ->allow_extra_args(false)
-        ->group("Model");
+    raw.changes.add_to(app);
     app.add_option("--seed", options.seed,
                    "seed of all random numbers (a whole number), or: random")
         ->type_name("N|random")
@@ -235,11 +221,7 @@ bool needs_model(Options::Action action) {
 }
 
 void interpret(Options& options, const Raw& raw, const CLI::App& app) {
-    for (const std::string& file : raw.overlays)
-        options.overrides.push_back({Override::Kind::Overlay, {}, file});
-    for (const std::string& text : raw.sets) options.overrides.push_back(parse_override(text));
-    for (const std::string& path : raw.unsets)
-        options.overrides.push_back({Override::Kind::Unset, path, {}});
+    options.overrides = raw.changes.overrides();
     options.backend = engines().at(raw.engine);
     options.progress = progress_styles().at(raw.progress);
     options.colour = colour_of(raw.colour);

@@ -6,6 +6,7 @@
 
 #include "base/format.h"
 #include "cli/arguments.h"
+#include "cli/change_options.h"
 #include "cli/choices.h"
 #include "tools/process_pool.h"
 
@@ -15,7 +16,7 @@ namespace {
 
 /// The raw texts of the options before they mean anything.
 struct RawSweep {
-    std::vector<std::string> sets, unsets, overlays;
+    ChangeOptions changes;
     std::vector<std::string> grid, zip, random;
     std::string list, repeat;
     std::string progress = "auto", colour = "auto";
@@ -69,19 +70,7 @@ void add_model(CLI::App& app, SweepOptions& options, RawSweep& raw) {
     app.add_option("-o,--output", options.folder, "folder of the sweep; default: MODEL-sweep")
         ->type_name("DIR");
     add_axes(app, raw);
-    app.add_option("-s,--set", raw.sets, "change a value of the model in all runs")
-        ->type_name("PATH=VALUE")
-        ->allow_extra_args(false)
-        ->group("Model");
-    app.add_option("--set-file", raw.overlays,
-                   "lay a YAML file over the model, key by key, before --set")
-        ->type_name("FILE")
-        ->allow_extra_args(false)
-        ->group("Model");
-    app.add_option("--unset", raw.unsets, "remove a key of the model")
-        ->type_name("PATH")
-        ->allow_extra_args(false)
-        ->group("Model");
+    raw.changes.add_to(app);
     app.add_option("--seed", options.seed,
                    "seed of the runs, and from which those of repeats are made; default: that of "
                    "the model, else 0")
@@ -194,11 +183,7 @@ SweepOptions::Action action_of(const RawSweep& raw) {
 }
 
 void interpret(SweepOptions& options, const RawSweep& raw) {
-    for (const std::string& file : raw.overlays)
-        options.overrides.push_back({Override::Kind::Overlay, {}, file});
-    for (const std::string& text : raw.sets) options.overrides.push_back(parse_override(text));
-    for (const std::string& path : raw.unsets)
-        options.overrides.push_back({Override::Kind::Unset, path, {}});
+    options.overrides = raw.changes.overrides();
     if (!options.seed.empty()
         && (options.seed.size() > 19
             || options.seed.find_first_not_of("0123456789") != std::string::npos))

@@ -19,8 +19,7 @@ import time
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 
 import resumed_results  # noqa: E402
-from cli_test import run_one  # noqa: E402
-from program import attribute, contents, expect  # noqa: E402
+from program import attribute, contents, expect, run_tests  # noqa: E402
 
 EVERYTHING = pathlib.Path(__file__).resolve().parent / "resumed.yaml"
 SUSPENDED = 75
@@ -241,16 +240,5 @@ def test_times_on_the_clock(program):
         expect("--checkpoint-every" in said, said)
 
 
-def main():
-    if len(sys.argv) < 2:
-        print(__doc__)
-        return 2
-    tests = {name: test for name, test in globals().items() if name.startswith("test_")}
-    chosen = sys.argv[2:] or list(tests)
-    failed = [name for name in chosen if run_one(sys.argv[1], name, tests[name])]
-    print(f"{len(chosen) - len(failed)} of {len(chosen)} tests passed")
-    return 1 if failed else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_tests(globals()))

@@ -9,9 +9,8 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
 
-from program import SIGINT, SIGTERM, Failed, Program, attribute, contents, expect
+from program import (SIGINT, SIGTERM, Skipped, attribute, contents, expect, run_tests)
 
 KINDS = {
     "units": ("mV", "siemens", "ohm"),
@@ -24,10 +23,6 @@ KINDS = {
 }
 JSON_KEYS = {"status", "file", "seed", "n_steps", "simulated_s", "wall_s", "realtime_factor",
              "groups", "synapses", "warnings"}
-
-
-class Skipped(Exception):
-    """What cannot be tried here."""
 
 
 def test_a_model_alone_is_run_into_a_file_of_its_name(program):
@@ -304,32 +299,5 @@ def test_colours_are_for_terminals(program):
     expect("\033[" not in program.run(*wrong, "--color", "never", code=65).stderr, "never")
 
 
-def run_one(binary, name, test):
-    """Runs a test in a fresh folder; returns whether it went wrong."""
-    title = name.removeprefix("test_").replace("_", " ")
-    with tempfile.TemporaryDirectory() as folder:
-        try:
-            test(Program(binary, folder))
-        except Skipped as reason:
-            print(f"skipped  {title}: {reason}")
-        except (Failed, OSError, KeyError, ValueError, RuntimeError, subprocess.TimeoutExpired) as problem:
-            print(f"FAILED   {title}\n         {problem}")
-            return True
-        else:
-            print(f"ok       {title}")
-    return False
-
-
-def main():
-    if len(sys.argv) < 2:
-        print(__doc__)
-        return 2
-    tests = {name: test for name, test in globals().items() if name.startswith("test_")}
-    chosen = sys.argv[2:] or list(tests)
-    failed = [name for name in chosen if run_one(sys.argv[1], name, tests[name])]
-    print(f"{len(chosen) - len(failed)} of {len(chosen)} tests passed")
-    return 1 if failed else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_tests(globals()))

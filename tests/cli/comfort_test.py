@@ -6,15 +6,13 @@ manual. Every function whose name begins with test_ states facts about one of th
 """
 
 import json
-import os
 import re
 import resource
 import shutil
 import subprocess
 import sys
-import tempfile
 
-from program import Failed, Program, attribute, contents, expect
+from program import attribute, contents, expect, run_tests
 
 
 def test_an_overlay_changes_a_model_key_by_key(program):
@@ -166,22 +164,5 @@ def test_every_group_of_options_has_an_example(program):
         expect("  example: " in part, group, "has no example:", part)
 
 
-def main():
-    binary, names = sys.argv[1], sys.argv[2:]
-    os.environ.pop("NO_COLOR", None)
-    failures = 0
-    for name, test in list(globals().items()):
-        if not name.startswith("test_") or (names and name not in names):
-            continue
-        with tempfile.TemporaryDirectory() as folder:
-            try:
-                test(Program(binary, folder))
-                print("ok    ", name)
-            except Failed as problem:
-                failures += 1
-                print("FAILED", name, problem)
-    sys.exit(1 if failures else 0)
-
-
 if __name__ == "__main__":
-    main()
+    sys.exit(run_tests(globals()))

@@ -384,4 +384,4 @@ def test_every_verb_has_help_with_an_example(program):
 
 
 if __name__ == "__main__":
-    sys.exit(run_tests(sys.argv, globals(), __doc__))
+    sys.exit(run_tests(globals()))

@@ -16,8 +16,7 @@ import time
 import h5py
 import numpy as np
 
-from cli_test import Skipped, run_one
-from program import attribute, contents, expect, wait_for
+from program import Skipped, attribute, contents, expect, run_tests, wait_for
 from sweep_tools import SMALL_CUBA, check_complete, index_of, without_wall_times
 
 GRID = ["--grid", "parameters.w=1 mV,2 mV", "--grid", "groups.P.size=3,4,5"]
@@ -427,16 +426,5 @@ def test_engines_and_processes_change_no_bit(program):
         expect(contents(file) == contents(program.path("slow/runs") / file.name), file.name)
 
 
-def main():
-    if len(sys.argv) < 2:
-        print(__doc__)
-        return 2
-    tests = {name: test for name, test in globals().items() if name.startswith("test_")}
-    chosen = sys.argv[2:] or list(tests)
-    failed = [name for name in chosen if run_one(sys.argv[1], name, tests[name])]
-    print(f"{len(chosen) - len(failed)} of {len(chosen)} tests passed")
-    return 1 if failed else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_tests(globals()))
