@@ -7,13 +7,18 @@
 namespace brian {
 namespace {
 
+/// Where the part of each key begins when there is one after the other; the total at the end.
+void count_rows(const std::vector<std::uint32_t>& keys, std::vector<std::uint32_t>& begin) {
+    for (const std::uint32_t key : keys) ++begin[key + 1];
+    std::partial_sum(begin.begin(), begin.end(), begin.begin());
+}
+
 /// Stable counting sort: the positions of `keys` in ascending order of key, taken in the order
 /// `positions`. On return `begin` holds where each key's part begins, with the total at its end.
 std::vector<std::uint32_t> sorted_by(const std::vector<std::uint32_t>& keys,
                                      const std::vector<std::uint32_t>& positions,
                                      std::vector<std::uint32_t>& begin) {
-    for (const std::uint32_t key : keys) ++begin[key + 1];
-    std::partial_sum(begin.begin(), begin.end(), begin.begin());
+    count_rows(keys, begin);
     std::vector<std::uint32_t> next = begin;
     std::vector<std::uint32_t> order(positions.size());
     for (const std::uint32_t position : positions) order[next[keys[position]]++] = position;
@@ -81,17 +86,19 @@ std::vector<std::uint32_t> order_by_delay(Fan& fan, std::vector<std::uint32_t> s
 
 constexpr std::size_t most_narrow = 65536;  // targets that 16 bits can tell apart
 
-/// Targets of the block, synapse by synapse: target_of(e) is a neuron of the whole group.
-template <class TargetOf>
-void set_targets(SynapseBlock& block, std::size_t n, const TargetOf& target_of) {
+/// Targets of the block: edge e becomes the synapse place_of(e), which is called once for each, in
+/// their order.
+template <class PlaceOf>
+void set_targets(SynapseBlock& block, const Edges& edges, const PlaceOf& place_of) {
     const std::uint32_t first = block.targets.begin;
+    const std::size_t n = edges.size();
     if (block.targets.size() <= most_narrow) {
         block.post.resize(n);
         for (std::size_t e = 0; e < n; ++e)
-            block.post[e] = static_cast<std::uint16_t>(target_of(e) - first);
+            block.post[place_of(e)] = static_cast<std::uint16_t>(edges.target[e] - first);
     } else {
         block.wide_post.resize(n);
-        for (std::size_t e = 0; e < n; ++e) block.wide_post[e] = target_of(e) - first;
+        for (std::size_t e = 0; e < n; ++e) block.wide_post[place_of(e)] = edges.target[e] - first;
     }
 }
 
@@ -204,12 +211,17 @@ SynapseBlock make_block(IndexRange targets, std::uint32_t n_sources, const Edges
     block.origin = edges.origin;
     if (std::is_sorted(edges.source.begin(), edges.source.end())) {
         begin_rows(edges.source, block.by_source.begin);
-        set_targets(block, edges.size(), [&](std::size_t e) { return edges.target[e]; });
+        set_targets(block, edges, [](std::size_t e) { return e; });
     } else {
-        const std::vector<std::uint32_t> order =
-            sorted_by(edges.source, as_they_are(edges.size()), block.by_source.begin);
-        set_targets(block, edges.size(), [&](std::size_t e) { return edges.target[order[e]]; });
-        if (!block.origin.empty()) reorder(block.origin, order);
+        count_rows(edges.source, block.by_source.begin);
+        std::vector<std::uint32_t> next = block.by_source.begin;  // free place of each row
+        std::vector<std::uint64_t> origin(edges.origin.size());
+        set_targets(block, edges, [&](std::size_t e) {
+            const std::uint32_t place = next[edges.source[e]]++;
+            if (!origin.empty()) origin[place] = edges.origin[e];
+            return place;
+        });
+        block.origin = std::move(origin);
     }
     block.targets_count_from = count_from(block);
     return block;

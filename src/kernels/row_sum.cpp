@@ -1,8 +1,10 @@
 #include "kernels/row_sum.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstdint>
+#include <cstring>
 
 namespace brian {
 namespace {
@@ -93,28 +95,69 @@ double chosen(double flag, double value) {
     return std::bit_cast<Reals>(bits & mask)[0];
 }
 
-/// Begins to fetch what a row will need: its first lines. A loop to its end would cost a branch
-/// that cannot be foretold; what is fetched in vain is little.
+constexpr std::size_t rows_ahead = 8;  // indices are fetched so early
+
+/// Begins to fetch the indices of a row.
 template <class Index>
 void prefetch(const Index* index, const Row& row) {
     constexpr std::uint32_t line = 64 / sizeof(Index);
-    const Index* const first = index + row.begin;
-    __builtin_prefetch(first);
-    if (row.end - row.begin <= line) return;
-    for (std::uint32_t l = 1; l < 4; ++l) __builtin_prefetch(first + std::size_t{l} * line);
+    for (std::uint32_t e = row.begin; e < row.end; e += line) __builtin_prefetch(index + e);
 }
 
 /// Calls work(e, place, value of the row) for every synapse of the rows.
 template <class Index, class OfRow, class Work>
 void for_each_synapse(const Index* index, std::span<const Row> rows, const OfRow& of_row,
                       const Work& work) {
-    constexpr std::size_t ahead = 8;
-    for (const Row& row : rows.first(std::min(rows.size(), ahead))) prefetch(index, row);
+    for (const Row& row : rows.first(std::min(rows.size(), rows_ahead))) prefetch(index, row);
     for (std::size_t r = 0; r < rows.size(); ++r) {
-        if (r + ahead < rows.size()) prefetch(index, rows[r + ahead]);
+        if (r + rows_ahead < rows.size()) prefetch(index, rows[r + rows_ahead]);
         const auto value = of_row(rows[r]);
         for (std::uint32_t e = rows[r].begin; e < rows[r].end; ++e) work(e, index[e], value);
     }
+}
+
+/// Calls work(place) for every synapse of the rows. The indices of many rows are copied together
+/// first: so one loop goes through them without meeting the end of a row, which cannot be foretold,
+/// and the memory of several rows is read at the same time.
+template <class Index, class Work>
+void for_each_place(const Index* index, std::span<const Row> rows, const Work& work) {
+    constexpr std::size_t most = 4096;
+    constexpr std::size_t long_row = most / 4;
+    thread_local std::array<Index, most> places;
+    std::size_t n = 0;
+    const auto work_off = [&] {
+        std::size_t k = 0;
+        for (; k + 4 <= n; k += 4)
+            for (std::size_t l = 0; l < 4; ++l) work(places[k + l]);
+        for (; k < n; ++k) work(places[k]);
+        n = 0;
+    };
+    for (const Row& row : rows.first(std::min(rows.size(), rows_ahead))) prefetch(index, row);
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+        const Row& row = rows[r];
+        if (r + rows_ahead < rows.size()) prefetch(index, rows[r + rows_ahead]);
+        const std::size_t size = row.end - row.begin;
+        if (n + size > most || size > long_row) work_off();
+        if (size > long_row) {
+            for (std::uint32_t e = row.begin; e < row.end; ++e) work(index[e]);
+            continue;
+        }
+        std::memcpy(&places[n], index + row.begin, size * sizeof(Index));
+        n += size;
+    }
+    work_off();
+}
+
+/// Adds the same value for all synapses.
+template <class Index>
+void add_alike(const RowSum& sum, const Index* index, std::span<const Row> rows, double value) {
+    double* const target = sum.target->data;
+    if (sum.flag == nullptr) {
+        for_each_place(index, rows, [=](Index place) { target[place] += value; });
+        return;
+    }
+    const double* const flag = sum.flag->data;
+    for_each_place(index, rows, [=](Index place) { target[place] += chosen(flag[place], value); });
 }
 
 /// Adds what `value(e, value of the row)` gives.
@@ -151,6 +194,9 @@ void add_with(const RowSum& sum, const Index* index, std::span<const Row> rows,
 
 template <class Index>
 void add_rows(const RowSum& sum, const Index* index, double factor, std::span<const Row> rows) {
+    constexpr std::size_t many = 4;
+    if (sum.of_source == nullptr && sum.weight == nullptr && rows.size() >= many)
+        return add_alike(sum, index, rows, factor);
     if (sum.of_source == nullptr)
         return add_with(sum, index, rows, [factor](const Row& /*row*/) { return factor; });
     const double* const source = sum.of_source->data;
