@@ -29,7 +29,7 @@ namespace brian {
 
 namespace {
 
-constexpr double long_row = 512.0; // synapses of a neuron that are no trouble to find
+constexpr double long_row = 512.0;       // synapses of a neuron that are no trouble to find
 constexpr double shortest_row = 24.0;    // synapses of a neuron within a block, on average
 constexpr std::size_t most_near = 4096;  // neurons of which a variable stays in the nearest cache
 constexpr std::size_t most_narrow = 65536;  // neurons that 16 bits can tell apart
