@@ -21,7 +21,7 @@ struct Network {
         std::uint32_t random = 1;
         std::uint32_t number = 0;
         for (const std::uint32_t length :
-             {80, 0, 1, 1500, 1024, 3, 1025, 900, 1000, 700, 1, 2, 0}) {
+             {80U, 0U, 1U, 1500U, 1024U, 3U, 1025U, 900U, 1000U, 700U, 1U, 2U, 0U}) {
             const auto begin = static_cast<std::uint32_t>(narrow.size());
             for (std::uint32_t k = 0; k < length; ++k) {
                 random = random * 1664525U + 1013904223U;
