@@ -5,7 +5,7 @@
 
 #include "yaml/read_network.h"
 
-namespace CLI {
+namespace CLI {  // NOLINT(readability-identifier-naming): the name is theirs
 class App;
 }
 

@@ -156,6 +156,7 @@ void LoopWriter::hold_scalars(const LoopPlan& plan, CodeLanes& on) {
         for (const LoopInput& input : step.inputs) count(input);
     for (const LoopResult& result : plan.results) count(result.value);
     std::vector<std::uint32_t> order;
+    order.reserve(n_reads.size());
     for (const auto& [index, n] : n_reads) order.push_back(index);
     std::stable_sort(order.begin(), order.end(),
                      [&](std::uint32_t a, std::uint32_t b) { return n_reads[a] > n_reads[b]; });
