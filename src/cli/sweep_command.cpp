@@ -7,6 +7,7 @@
 #include "cli/log.h"
 #include "cli/sweep_options.h"
 #include "cli/sweep_session.h"
+#include "cli/verb_errors.h"
 
 namespace brian {
 
@@ -25,8 +26,7 @@ int sweep_command(int argc, const char* const* argv,
     } catch (const OutputError& error) {
         log_error(format("brian-run sweep: error: {}", error.what()));
         if (!error.hint().empty()) log_error("  hint: " + error.hint());
-        return error.kind() == OutputError::Kind::CannotCreate ? exit_code::cannot_create
-                                                               : exit_code::io_error;
+        return exit_code_of(error.kind());
     }
 }
 
