@@ -35,12 +35,16 @@ std::span<const std::uint32_t> part_in(std::span<const std::uint32_t> spikes, In
 /// Synapses from which a neuron's list is run as it is, and not copied behind others.
 constexpr std::uint32_t long_list = 64;
 
-/// first, first + step ..., n numbers.
+/// first, first + step ...
+void fill_progression(std::span<std::uint32_t> numbers, std::uint32_t first, std::uint32_t step) {
+    for (std::size_t k = 0; k < numbers.size(); ++k, first += step) numbers[k] = first;
+}
+
+/// The same, n more numbers.
 void append_progression(std::vector<std::uint32_t>& numbers, std::uint32_t first,
                         std::uint32_t step, std::size_t n) {
     numbers.resize(numbers.size() + n);
-    std::uint32_t* const end = numbers.data() + numbers.size() - n;
-    for (std::size_t k = 0; k < n; ++k, first += step) end[k] = first;
+    fill_progression(std::span(numbers).last(n), first, step);
 }
 
 void list_columns(StateTable& table, const std::string& name, std::size_t block, StateList& items) {
@@ -191,12 +195,17 @@ void Synapses::run_part(const Fan& fan, Routine& routine, const Part& part, unsi
         return;
     }
     Scratch& scratch = scratch_[worker];
+    const std::uint32_t first = fan.begin[part.neuron];
+    const auto counted = static_cast<std::uint32_t>(scratch.counting.size());
+    if (counted < part.places.end - first)
+        append_progression(scratch.counting, counted, 1, part.places.end - first - counted);
     for (std::uint32_t k = 0; k < n_parts_of(part.places); ++k) {
-        append(fan, {part.neuron, part_of(part.places, k)}, scratch);
-        routine.run_listed(scratch.elements,
-                           static_cast<const std::uint32_t*>(scratch.sources.data()), worker);
-        scratch.elements.clear();
-        scratch.sources.clear();
+        const IndexRange few = part_of(part.places, k);
+        scratch.strided.resize(few.size());
+        fill_progression(scratch.strided, fan.synapse_in(part.neuron, few.begin), fan.stride);
+        routine.run_listed(scratch.strided,
+                           static_cast<const std::uint32_t*>(&scratch.counting[few.begin - first]),
+                           worker);
     }
 }
 

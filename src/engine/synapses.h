@@ -82,6 +82,8 @@ struct Synapses {
         std::vector<std::uint32_t> elements;
         std::vector<std::uint32_t> sources;  // of the elements, where they are known
         std::vector<std::uint32_t> delayed;
+        std::vector<std::uint32_t> counting;  // 0, 1, 2 ...: the sources of a list with a stride
+        std::vector<std::uint32_t> strided;   // part of such a list
     };
     [[nodiscard]] const Fan& fan_of(const Pathway& pathway, std::size_t block) const;
     [[nodiscard]] double work_of(const Pathway& pathway, std::span<const std::uint32_t> due) const;
