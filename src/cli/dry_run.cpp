@@ -1,5 +1,6 @@
 #include "cli/dry_run.h"
 
+#include <algorithm>
 #include <chrono>
 #include <vector>
 
@@ -13,8 +14,9 @@ namespace {
 
 using Watch = std::chrono::steady_clock;
 
-constexpr double long_enough = 0.3;     // [s] of wall time
-constexpr double bytes_of_spike = 3.0;  // time and neuron, compressed
+constexpr double long_enough = 1.0;     // [s] of wall time
+constexpr double file_seconds = 0.015;  // to create, flush and close a results file
+constexpr double bytes_of_spike = 2.0;  // time and neuron, compressed
 constexpr double bytes_of_time = 8.0;
 constexpr double bytes_of_file = 16384.0;  // attributes, the model itself
 constexpr double bytes_of_series = 8192.0;
@@ -54,10 +56,8 @@ class Counter : public Recording {
                     double /*value*/) override {}
     void flush() override {}
 
-    /// Bytes of a run that is so many times as long as what was recorded.
-    [[nodiscard]] double bytes(double times) const {
-        return bytes_of_file + once_ + growing_ * times;
-    }
+    [[nodiscard]] double growing() const { return growing_; }
+    [[nodiscard]] double once() const { return bytes_of_file + once_; }
 
   private:
     std::vector<SeriesInfo> series_;
@@ -71,37 +71,39 @@ double peak_memory() {
     return static_cast<double>(usage.ru_maxrss) * 1024.0;
 }
 
-/// How fast steps go by, without the first ones, in which code is made and memory is touched.
+/// How far the measured stretch had come.
+struct Sample {
+    std::int64_t steps = 0;
+    double seconds = 0.0;
+    double bytes = 0.0;  ///< recorded, of what grows with time
+};
+
+/// What a whole run takes, from samples of its beginning. Code is made, memory is touched and the
+/// network settles in the first half of them: only the second one is taken to go on.
 class Pace {
   public:
     /// Whether to go on.
-    bool note(std::int64_t steps_done) {
+    bool note(std::int64_t steps_done, double bytes) {
         const double now = std::chrono::duration<double>(Watch::now() - start_).count();
-        if (first_steps_ == 0) {
-            first_steps_ = steps_done;
-            first_time_ = now;
-        }
-        last_steps_ = steps_done;
-        last_time_ = now;
+        samples_.push_back({steps_done, now, bytes});
         return now < long_enough;
     }
-    [[nodiscard]] double seconds(std::int64_t n_steps) const {
-        const std::int64_t steps = last_steps_ - first_steps_;
-        const double seconds = last_time_ - first_time_;
-        if (steps == 0)
-            return last_steps_ == 0 ? last_time_
-                                    : last_time_ * static_cast<double>(n_steps)
-                                          / static_cast<double>(last_steps_);
-        return first_time_
-               + seconds * static_cast<double>(n_steps - first_steps_) / static_cast<double>(steps);
+    [[nodiscard]] Sample at(std::int64_t n_steps) const {
+        const Sample& last = samples_.back();
+        const auto middle = std::find_if(samples_.begin(), samples_.end(), [&](const Sample& one) {
+            return 2 * one.steps >= last.steps;
+        });
+        const Sample from = middle->steps < last.steps ? *middle : Sample{};
+        if (last.steps >= n_steps || last.steps == from.steps) return last;
+        const double times = static_cast<double>(n_steps - last.steps)
+                             / static_cast<double>(last.steps - from.steps);
+        return {n_steps, last.seconds + times * (last.seconds - from.seconds),
+                last.bytes + times * (last.bytes - from.bytes)};
     }
 
   private:
     Watch::time_point start_ = Watch::now();
-    std::int64_t first_steps_ = 0;
-    std::int64_t last_steps_ = 0;
-    double first_time_ = 0.0;
-    double last_time_ = 0.0;
+    std::vector<Sample> samples_;
 };
 
 std::string size_text(double bytes) {
@@ -128,15 +130,16 @@ Estimate estimate_run(CompiledModel& model, unsigned n_threads) {
     Counter counter;
     Pace pace;
     model.network.employ(n_threads);
-    Protocol protocol(model.network, counter,
-                      [&](std::int64_t steps_done) { return pace.note(steps_done); });
+    Protocol protocol(model.network, counter, [&](std::int64_t steps_done) {
+        return pace.note(steps_done, counter.growing());
+    });
     protocol.run(model.protocol, model.until);
     const std::int64_t done = model.network.steps_done();
-    pace.note(done);
+    pace.note(done, counter.growing());
     estimate.n_measured = done;
-    estimate.loop_seconds = pace.seconds(model.n_steps);
-    estimate.output_bytes = counter.bytes(
-        done == 0 ? 0.0 : static_cast<double>(model.n_steps) / static_cast<double>(done));
+    const Sample whole = pace.at(model.n_steps);
+    estimate.loop_seconds = whole.seconds + file_seconds;
+    estimate.output_bytes = counter.once() + whole.bytes;
     estimate.memory_bytes = peak_memory();
     return estimate;
 }

@@ -14,12 +14,12 @@ struct Estimate {
     std::int64_t n_steps = 0;     ///< of the whole run, when nothing ends it early
     double memory_bytes = 0.0;    ///< at most, of the whole process
     double output_bytes = 0.0;    ///< of the results file
-    double loop_seconds = 0.0;    ///< wall time of all steps
+    double loop_seconds = 0.0;    ///< wall time of all steps and of writing the results
     double build_seconds = 0.0;   ///< wall time until the first step
     std::int64_t n_measured = 0;  ///< steps done to find that out
 };
 
-/// Builds nothing anew, runs the network for about 0.3 s and extrapolates; what the monitors see is
+/// Builds nothing anew, runs the network for about 1 s and extrapolates; what the monitors see is
 /// counted and thrown away. Later activity that differs from that of the beginning is not foreseen.
 /// build_seconds is left to the caller. Throws SimulationError as a run does.
 [[nodiscard]] Estimate estimate_run(CompiledModel& model, unsigned n_threads);
