@@ -12,7 +12,7 @@ namespace brian {
 /// 50 ns a task and step), so that steps of small networks look longer than they are.
 class Profile {
   public:
-    /// Puts a clock around every task. The network must not outlive this.
+    /// Puts a clock around every task. The network runs no more once this is gone.
     void attach(Network& network);
     /// A table, the longest first: seconds, share of the loop, microseconds a step.
     [[nodiscard]] std::string text(double loop_seconds, std::int64_t n_steps) const;
